@@ -1,0 +1,144 @@
+### Mails. Subjects and first lines must be harmless on a locked screen.
+### No person's name and no topic in a subject; the partner's name comes on the second line at the earliest.
+### name is the reader, partner the other of the two, when a date and time, url where to go.
+
+## Sign-in link
+
+mail-sign-in-link-subject = Your sign-in link for Aizuchi
+mail-sign-in-link-greeting = Hello { $name },
+mail-sign-in-link-body =
+    Here is the link that opens Aizuchi for you.
+    It works once and is good until { $when }.
+mail-sign-in-link-action = Sign in
+mail-sign-in-link-footer = You get this because somebody entered your address on the sign-in page. If that wasn’t you, delete it; nothing will happen.
+
+## Invitation to a pair (member)
+
+mail-invitation-subject = About your 1-on-1s
+mail-invitation-greeting = Hello { $name },
+mail-invitation-body =
+    This is an invitation to 1-on-1s.
+    You and { $partner } now have regular time that belongs to you. You choose what to talk about and what you would like in return. Only the two of you can read any of it.
+    First date: { $when }
+mail-invitation-action = See what it is like
+mail-invitation-footer = Sent once, because a pair was set up with you as the one who talks. If you would rather not, you can decline on the page that opens.
+
+## Invitation to a pair (leader)
+
+mail-invitation-leader-subject = About your 1-on-1s
+mail-invitation-leader-greeting = Hello { $name },
+mail-invitation-leader-body =
+    You have been asked to listen in a 1-on-1.
+    A pair with { $partner } has been set up. A line in your own words on why you want to do this makes it easier for the other person to begin.
+    First date: { $when }
+mail-invitation-leader-action = Open the pair’s page
+mail-invitation-leader-footer = Sent once, because a pair was set up with you as the one who listens.
+
+## The day before (member, nothing chosen yet)
+
+mail-day-before-subject = Your next 1-on-1 is coming up
+mail-day-before-greeting = Hello { $name },
+mail-day-before-body =
+    A short note about your next 1-on-1.
+    You meet { $partner } on { $when }. Picking what to talk about takes a minute and makes the time your own.
+    If nothing comes to mind, leave it open or take this one off.
+mail-day-before-action = Choose what to talk about
+mail-day-before-footer = You get this the working day before a 1-on-1. You can mute it at any time under “Notices”.
+
+## The day before (member, prepared)
+
+mail-day-before-prepared-subject = Your next 1-on-1 is coming up
+mail-day-before-prepared-greeting = Hello { $name },
+mail-day-before-prepared-body =
+    A short note about your next 1-on-1.
+    You meet { $partner } on { $when }, and you are all set. If you change your mind, you can choose again even after it has begun.
+mail-day-before-prepared-action = Look over my preparation
+mail-day-before-prepared-footer = You get this the working day before a 1-on-1. You can mute it at any time under “Notices”.
+
+## Starting soon (leader)
+
+mail-starting-leader-subject = Your 1-on-1 starts soon
+mail-starting-leader-greeting = Hello { $name },
+mail-starting-leader-body =
+    Please take ten seconds before it begins.
+    You meet { $partner } at { $when }.
+mail-starting-leader-action = Take the ten-second look
+mail-starting-leader-footer = You get this shortly before a 1-on-1. You can mute it at any time under “Notices”.
+
+## Starting soon (member)
+
+mail-starting-member-subject = Your 1-on-1 starts soon
+mail-starting-member-greeting = Hello { $name },
+mail-starting-member-body =
+    Your time is about to begin.
+    { $partner } will be there at { $when }. Take a breath first.
+mail-starting-member-action = Open the 1-on-1
+mail-starting-member-footer = You get this shortly before a 1-on-1. You can mute it at any time under “Notices”.
+
+## After the meeting (both)
+
+mail-summary-subject = Thank you for your 1-on-1
+mail-summary-greeting = Hello { $name },
+mail-summary-body =
+    Thank you for taking the time.
+    Your 1-on-1 with { $partner } on { $when } has been put together for you. If something isn’t quite how you meant it, add it to the shared memo.
+mail-summary-promises = Promised until next time
+mail-summary-no-promises = No promises this time.
+mail-summary-next = Next 1-on-1: { $when }
+mail-summary-next-undecided = The next date is still open.
+mail-summary-action = Open the shared memo
+mail-summary-footer = Sent once to both of you after a 1-on-1. You can mute it at any time under “Notices”.
+
+## Date moved
+
+mail-moved-subject = A 1-on-1 has a new date
+mail-moved-greeting = Hello { $name },
+mail-moved-body =
+    There is a new date.
+    You now meet { $partner } on { $when }. Topics and promises have moved along with it.
+mail-moved-action = See the new date
+mail-moved-footer = You get this when a date changes. You can mute it under “Notices”.
+
+## Another form this time (ten minutes, or in writing)
+
+mail-changed-subject = A 1-on-1 takes another form this time
+mail-changed-greeting = Hello { $name },
+mail-changed-body =
+    This one will be a little different from usual.
+    It is the 1-on-1 with { $partner } on { $when }. The page tells you which form it takes.
+mail-changed-action = See what changes
+mail-changed-footer = You get this when a date changes. You can mute it under “Notices”.
+
+## Skipped
+
+mail-skipped-subject = This 1-on-1 takes a rest
+mail-skipped-greeting = Hello { $name },
+mail-skipped-body =
+    No meeting this time.
+    It was the 1-on-1 with { $partner } on { $when }. Resting is a good use of it too. Topics and promises wait for the next one.
+mail-skipped-action = See the next date
+mail-skipped-footer = You get this when a date changes. You can mute it under “Notices”.
+
+## Cancelled
+
+mail-cancelled-subject = A 1-on-1 has been called off
+mail-cancelled-greeting = Hello { $name },
+mail-cancelled-body =
+    A date has been called off.
+    The 1-on-1 with { $partner } on { $when } will not take place. What you wrote down stays. Pick a new day whenever you feel like talking.
+mail-cancelled-action = Pick another day
+mail-cancelled-footer = You get this when a date changes. You can mute it under “Notices”.
+
+## Password changed
+
+mail-password-changed-subject = Your Aizuchi password was changed
+mail-password-changed-greeting = Hello { $name },
+mail-password-changed-body =
+    Your password was changed on { $when }.
+    If that was you, all is well. If not, set a new one right away and tell your administrator.
+mail-password-changed-action = Set a new password
+mail-password-changed-footer = For your safety this is sent every time a password changes. It cannot be muted.
+
+## In every mail
+
+mail-link-fallback = If the button does not open, use this address: { $url }
