@@ -1,0 +1,63 @@
+# What every page shares: frame, errors, days.
+
+product-name = Aizuchi
+skip-to-content = Skip to content
+menu-label = Menu
+menu-settings = My settings
+menu-administration = Administration
+menu-privacy = Who can see what
+menu-sign-out = Sign out
+
+day-today = Today
+day-tomorrow = Tomorrow
+day-yesterday = Yesterday
+weekday-0 = Monday
+weekday-1 = Tuesday
+weekday-2 = Wednesday
+weekday-3 = Thursday
+weekday-4 = Friday
+weekday-5 = Saturday
+weekday-6 = Sunday
+
+error-to-home = To the start page
+error-try-again = Try again
+error-request = If you ask for help, please give this number:
+
+error-signed-out-title = Please sign in
+error-signed-out-what = You need to sign in to do this.
+error-signed-out-next = After signing in you continue where you left off.
+error-forbidden-title = You can't do this here
+error-forbidden-what = You may see this, but not change it. Requests that come from other sites are also refused, for your safety.
+error-forbidden-next = Open the page again and retry. Your administrator can tell you about the rights you need.
+error-not-found-title = Page not found
+error-not-found-what = The address is wrong, or it is a page that you may not see.
+error-not-found-next = Please find your way from the start page.
+error-conflict-title = Something else changed first
+error-conflict-what = Another tab, or the other person, changed the same thing first. Your change is not saved yet.
+error-conflict-next = Go back, open the page again, look at what is there now, then retry.
+error-conflict-raced = Two changes came at the same moment. Yours is not saved yet.
+error-conflict-exists = This exists already.
+error-conflict-key-reused = This Idempotency-Key was already used for a different request.
+error-gone-title = This link no longer works
+error-gone-what = The link has expired, or was used before.
+error-gone-next = Please get a new link from the start page.
+error-invalid-title = Please check what you entered
+error-invalid-what = Something could not be accepted. Nothing has changed yet.
+error-invalid-next = Go back and correct it; what you typed is still there.
+error-too-large-title = This is too large
+error-too-large-what = It is more than can be sent at once. Nothing has changed yet.
+error-too-large-next = Please shorten it or send it in parts.
+error-too-many-title = Please wait a moment
+error-too-many-what = There were many requests within a short time.
+error-too-many-next = Wait a little, then try again.
+error-unavailable-title = Saving is not possible right now
+error-unavailable-what = The storage cannot be reached or is full. Nothing that was saved before is lost.
+error-unavailable-next = Keep what you typed, wait a moment and try again. If it goes on, please tell your administrator.
+error-internal-title = Sorry, something went wrong
+error-internal-what = This is our fault. Nothing that was saved before is lost.
+error-internal-next = Please try again. If it goes on, give your administrator the number below.
+
+invalid-query = The part of the address after "?" cannot be read.
+invalid-form = The page is out of date, or a field is missing. Please open it again.
+invalid-json-wanted = Content-Type must be application/json.
+invalid-key = Idempotency-Key must have 1 to 120 characters.
