@@ -19,7 +19,7 @@ mail-invitation-greeting = { $name } さん
 mail-invitation-body =
     1on1をはじめるご案内です。
     { $partner } さんと、あなたのための時間を定期的に持てるようになりました。話すことも、してほしいことも、あなたが選べます。中身を読めるのは二人だけです。
-    最初の予定: { $when }
+    最初の予定：{ $when }
 mail-invitation-action = どんな時間か見てみる
 mail-invitation-footer = あなたが話し手になるペアができたため、一度だけお送りしています。気が進まないときは、開いた画面から断ることができます。
 
@@ -30,7 +30,7 @@ mail-invitation-leader-greeting = { $name } さん
 mail-invitation-leader-body =
     1on1で聞き手をお願いするご案内です。
     { $partner } さんとのペアができました。なぜ1on1をしたいのか、ご自分の言葉でひとこと書いておくと、相手は安心して話しはじめられます。
-    最初の予定: { $when }
+    最初の予定：{ $when }
 mail-invitation-leader-action = ペアのページを開く
 mail-invitation-leader-footer = あなたが聞き手になるペアができたため、一度だけお送りしています。
 
@@ -84,7 +84,7 @@ mail-summary-body =
     { $when }の{ $partner } さんとの1on1をまとめました。思い違いがあれば、共有メモに書き足しておくと次に生きます。
 mail-summary-promises = つぎまでの約束
 mail-summary-no-promises = 今回の約束はありません。
-mail-summary-next = つぎの1on1: { $when }
+mail-summary-next = つぎの1on1：{ $when }
 mail-summary-next-undecided = つぎの日時はまだこれからです。
 mail-summary-action = 共有メモを開く
 mail-summary-footer = 1on1のあとに一度だけ、お二人にお送りしています。「お知らせの設定」でいつでも止められます。
@@ -141,4 +141,4 @@ mail-password-changed-footer = 安全のため、パスワードが変わるた�
 
 ## どのメールにも共通
 
-mail-link-fallback = ボタンが開かないときは、次のアドレスをご覧ください: { $url }
+mail-link-fallback = ボタンが開かないときは、次のアドレスをご覧ください：{ $url }
