@@ -1,1 +1,23 @@
-//! meetings
+//! The loop: dates, agenda, precheck, memo, promises.
+//!
+//! Who may read what hangs on the pair ([`people::pair`]); nothing in this area is visible to
+//! anybody else, administrators included.
+
+pub mod agenda;
+pub mod one_on_one;
+pub mod promise;
+pub mod series;
+pub mod topic;
+pub mod working_days;
+
+use platform::{db::Migration, i18n::TextFile};
+
+pub const MIGRATIONS: &[Migration] =
+    &[Migration::both("meetings/0001_meetings", include_str!("../migrations/0001_meetings.sql"))];
+
+/// The memo log: on SQLite a file of its own.
+pub const MEMO_MIGRATIONS: &[Migration] =
+    &[Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql"))];
+
+pub const TEXTS: &[TextFile] =
+    platform::text_files!["topics", "prompts", "purpose", "mails", "meetings"];

@@ -1,0 +1,1 @@
+# Dates, agenda, meeting, promises, history.

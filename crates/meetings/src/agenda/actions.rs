@@ -1,0 +1,247 @@
+//! What can be done with an agenda.
+
+use super::{
+    model::{self, AgendaItem, AgendaItemId, Choice, Expectation, ItemState, MOST_ITEMS, Outcome},
+    queries::{self, Insert},
+};
+use crate::{
+    one_on_one::{self, OneOnOne, OneOnOneId},
+    topic::{self, Topic},
+};
+use people::pair::Seat;
+use platform::{
+    Error, Result,
+    access::{Edit, Permit, Tx, Writes},
+};
+
+/// The member's choices take the place of what they chose before. Items that stay keep their
+/// identity; a leader's proposal that is among the choices is accepted by that.
+///
+/// # Errors
+/// `Forbidden` for the leader, `Conflict` when the form was out of date or the 1-on-1 is over,
+/// `Invalid` for an unknown topic, too many items or a line that is too long.
+pub async fn prepare(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    choices: &[Choice],
+    version: i64,
+) -> Result<()> {
+    seat_must_be(tx, one_on_one, Seat::Member)?;
+    one_on_one.must_be_version(version)?;
+    let choices = checked(tx, choices).await?;
+    let before = queries::of_one_on_one(tx, one_on_one.id).await?;
+    for item in before.iter().filter(|item| item.is_on()) {
+        if !choices.iter().any(|choice| choice.topic == item.topic) {
+            queries::delete(tx, item.id).await?;
+        }
+    }
+    for (position, choice) in choices.iter().enumerate() {
+        let known = before.iter().find(|item| item.topic == choice.topic);
+        put(tx, one_on_one.id, choice, position as i64, known).await?;
+    }
+    one_on_one::prepare_done(tx, one_on_one).await
+}
+
+async fn put(
+    tx: &mut Tx<Writes>,
+    one_on_one: OneOnOneId,
+    choice: &Choice,
+    position: i64,
+    known: Option<&AgendaItem>,
+) -> Result<()> {
+    if let Some(item) = known {
+        return queries::set_choice(tx, item.id, choice, position).await;
+    }
+    let new = Insert {
+        one_on_one,
+        choice,
+        proposed_by: Seat::Member,
+        state: ItemState::Accepted,
+        position,
+        carried_from: None,
+    };
+    queries::insert(tx, &new).await.map(drop)
+}
+
+async fn checked(tx: &mut Tx<Writes>, choices: &[Choice]) -> Result<Vec<Choice>> {
+    if choices.len() > MOST_ITEMS {
+        return Err(Error::field("topic", "invalid-topics-many"));
+    }
+    let mut kept: Vec<Choice> = Vec::with_capacity(choices.len());
+    for choice in choices {
+        known_topic(tx, choice).await?;
+        if kept.iter().any(|other| other.topic == choice.topic) {
+            return Err(Error::field("topic", "invalid-topic-twice"));
+        }
+        kept.push(Choice { line: model::clean_line(&choice.line)?, ..choice.clone() });
+    }
+    Ok(kept)
+}
+
+async fn known_topic(tx: &mut Tx<Writes>, choice: &Choice) -> Result<Topic> {
+    let found = topic::find(tx, choice.topic).await?;
+    found.ok_or(Error::field("topic", "invalid-topic"))
+}
+
+/// Adds one topic, before or during the meeting. From the leader it is a proposal.
+///
+/// # Errors
+/// As [`prepare`]; `Invalid` also when it is on the agenda already, or when a leader proposes
+/// private life.
+pub async fn add(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    choice: &Choice,
+) -> Result<AgendaItemId> {
+    let seat = one_on_one.seat_of(tx.viewer()).unwrap_or(Seat::Member);
+    let topic = known_topic(tx, choice).await?;
+    if !topic.may_be_proposed_by(seat) {
+        return Err(Error::field("topic", "invalid-topic-private"));
+    }
+    let items = queries::of_one_on_one(tx, one_on_one.id).await?;
+    if items.len() >= MOST_ITEMS {
+        return Err(Error::field("topic", "invalid-topics-many"));
+    }
+    if items.iter().any(|item| item.topic == choice.topic && item.state != ItemState::Declined) {
+        return Err(Error::field("topic", "invalid-topic-twice"));
+    }
+    let choice = Choice { line: model::clean_line(&choice.line)?, ..choice.clone() };
+    let state = if seat == Seat::Leader { ItemState::Proposed } else { ItemState::Accepted };
+    let new = Insert {
+        one_on_one: one_on_one.id,
+        choice: &choice,
+        proposed_by: seat,
+        state,
+        position: items.len() as i64,
+        carried_from: None,
+    };
+    queries::insert(tx, &new).await
+}
+
+/// A leader proposes a topic; the member may decline without a word.
+///
+/// # Errors
+/// As [`add`]; `Forbidden` for the member, who simply adds.
+pub async fn propose(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    choice: &Choice,
+) -> Result<AgendaItemId> {
+    seat_must_be(tx, one_on_one, Seat::Leader)?;
+    add(tx, one_on_one, choice).await
+}
+
+/// The member takes a leader's proposal.
+pub async fn accept(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    id: AgendaItemId,
+) -> Result<()> {
+    answer_proposal(tx, one_on_one, id, ItemState::Accepted).await
+}
+
+/// The member declines a leader's proposal.
+pub async fn decline(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    id: AgendaItemId,
+) -> Result<()> {
+    answer_proposal(tx, one_on_one, id, ItemState::Declined).await
+}
+
+async fn answer_proposal(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    id: AgendaItemId,
+    state: ItemState,
+) -> Result<()> {
+    seat_must_be(tx, one_on_one, Seat::Member)?;
+    let item = load(tx, one_on_one, id).await?;
+    if item.proposed_by == Seat::Member {
+        return Err(Error::NotFound);
+    }
+    queries::set_state(tx, id, state).await
+}
+
+/// The member wants something else back, also in the middle of the talk: one tap.
+pub async fn change_expectation(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    id: AgendaItemId,
+    expectation: Option<Expectation>,
+) -> Result<()> {
+    seat_must_be(tx, one_on_one, Seat::Member)?;
+    load(tx, one_on_one, id).await?;
+    queries::set_expectation(tx, id, expectation).await
+}
+
+/// What became of a topic: reached, or raised later.
+pub async fn set_outcome(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    id: AgendaItemId,
+    outcome: Outcome,
+) -> Result<()> {
+    load(tx, one_on_one, id).await?;
+    queries::set_outcome(tx, id, outcome).await
+}
+
+/// Takes an item off: the member any, the leader an own proposal that is not accepted.
+pub async fn remove(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    id: AgendaItemId,
+) -> Result<()> {
+    let item = load(tx, one_on_one, id).await?;
+    let seat = one_on_one.seat_of(tx.viewer());
+    let own_proposal = item.proposed_by == Seat::Leader && item.state == ItemState::Proposed;
+    if seat == Some(Seat::Leader) && !own_proposal {
+        return Err(Error::Forbidden);
+    }
+    queries::delete(tx, id).await
+}
+
+/// Carries what was not reached over to the next 1-on-1: after a talk the items left open or put
+/// off, after a skipped or cancelled one all. Doing it twice changes nothing. Returns how many.
+pub async fn carry_over(
+    tx: &mut Tx<Writes>,
+    from: &Permit<Edit, OneOnOne>,
+    to: &Permit<Edit, OneOnOne>,
+) -> Result<usize> {
+    let there = queries::of_one_on_one(tx, to.id).await?;
+    let mut position = there.len();
+    let mut carried = 0;
+    for item in queries::of_one_on_one(tx, from.id).await? {
+        let waits = item.is_on() && item.outcome != Outcome::Reached;
+        let known = there.iter().any(|other| other.topic == item.topic);
+        if !waits || known || position >= MOST_ITEMS || queries::was_carried(tx, item.id).await? {
+            continue;
+        }
+        let choice =
+            Choice { topic: item.topic, expectation: item.expectation, line: item.line.clone() };
+        let new = Insert {
+            one_on_one: to.id,
+            choice: &choice,
+            proposed_by: item.proposed_by,
+            state: ItemState::Accepted,
+            position: position as i64,
+            carried_from: Some(item.id),
+        };
+        queries::insert(tx, &new).await?;
+        (position, carried) = (position + 1, carried + 1);
+    }
+    Ok(carried)
+}
+
+async fn load(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    id: AgendaItemId,
+) -> Result<AgendaItem> {
+    queries::find(tx, one_on_one.id, id).await?.ok_or(Error::NotFound)
+}
+
+fn seat_must_be(tx: &Tx<Writes>, one_on_one: &OneOnOne, seat: Seat) -> Result<()> {
+    let sits = one_on_one.seat_of(tx.viewer()) == Some(seat) || tx.viewer().is_system();
+    if sits { Ok(()) } else { Err(Error::Forbidden) }
+}

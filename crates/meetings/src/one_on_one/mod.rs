@@ -1,0 +1,20 @@
+//! One meeting of a pair: scheduled, held, skipped or cancelled.
+//!
+//! Invariants. Both seats read it while the pair lasts, afterwards only the member; nobody else
+//! ever, administrators included. Moving or skipping loses nothing: the topics go along or carry
+//! over. Each change raises `version`; a form that holds an older one is told so instead of
+//! winning. An occurrence of the series is planned once.
+
+mod actions;
+mod model;
+mod policy;
+mod queries;
+
+pub use actions::{
+    cancel, close, look, plan, prepare_done, reschedule, schedule_extra, set_manner, skip, start,
+    withdraw_untouched,
+};
+pub use model::{MINUTES, Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status};
+pub use queries::{
+    History, between, history, last_held, next_of_pair, of_leader_between, upcoming_of_member,
+};

@@ -1,0 +1,16 @@
+//! The rhythm of a pair: how often, which weekday and time, how long, where.
+//!
+//! Invariants. Times follow the zone that the series was made in, so a summer time elsewhere moves
+//! nothing. An occurrence is known by its first planned day and is planned once; one that would
+//! fall on a weekend or a Japanese holiday is planned on the next working day. Changing the rhythm
+//! moves what is still ahead and untouched; what was prepared keeps its topics.
+//!
+//! Uses: one_on_one
+
+mod actions;
+mod model;
+mod queries;
+
+pub use actions::{plan_ahead, set};
+pub use model::{Cadence, HORIZON_DAYS, NewSeries, Series, occurrences};
+pub use queries::{all, of_pair};

@@ -1,0 +1,74 @@
+//! All SQL about series.
+
+use super::model::{NewSeries, Series, SeriesId};
+use jiff::civil::{Time, Weekday};
+use people::pair::PairId;
+use platform::{
+    Error, Result,
+    access::{Mode, Tx, Writes},
+    db::Row,
+    params, sql,
+};
+
+fn series(row: &Row) -> Result<Series> {
+    let (weekday, minute): (i64, i64) = (row.get(3)?, row.get(4)?);
+    Ok(Series {
+        id: row.get(0)?,
+        pair: row.get(1)?,
+        cadence: row.get(2)?,
+        weekday: Weekday::from_monday_zero_offset(weekday as i8).map_err(Error::internal)?,
+        starts_at: Time::new((minute / 60) as i8, (minute % 60) as i8, 0, 0)
+            .map_err(Error::internal)?,
+        minutes: row.get(5)?,
+        zone: row.get(6)?,
+        place: row.get(7)?,
+    })
+}
+
+/// The rhythm of a pair. The caller holds a permit for the pair.
+pub async fn of_pair<M: Mode>(tx: &mut Tx<M>, pair: PairId) -> Result<Option<Series>> {
+    let organization = tx.organization();
+    tx.first(
+        sql!(
+            "SELECT id, pair_id, cadence, weekday, starts_at_minute, minutes, zone, place
+             FROM series WHERE organization_id = $1 AND pair_id = $2"
+        ),
+        params![organization, pair],
+        series,
+    )
+    .await
+}
+
+/// All rhythms of pairs that last: for planning ahead by the clock.
+pub async fn all<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Series>> {
+    let organization = tx.organization();
+    tx.all(
+        sql!(
+            "SELECT s.id, s.pair_id, s.cadence, s.weekday, s.starts_at_minute, s.minutes, s.zone, s.place
+             FROM series s JOIN pairs p ON p.organization_id = s.organization_id AND p.id = s.pair_id
+             WHERE s.organization_id = $1 AND p.ended_at IS NULL AND s.cadence <> 'none'"
+        ),
+        params![organization],
+        series,
+    )
+    .await
+}
+
+pub(super) async fn put(tx: &mut Tx<Writes>, pair: PairId, new: &NewSeries) -> Result<()> {
+    let id = tx.new_id(SeriesId);
+    let organization = tx.organization();
+    let minute = i64::from(new.starts_at.hour()) * 60 + i64::from(new.starts_at.minute());
+    let weekday = i64::from(new.weekday.to_monday_zero_offset());
+    tx.execute(
+        sql!(
+            "INSERT INTO series (organization_id, id, pair_id, cadence, weekday, starts_at_minute, minutes, zone, place)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             ON CONFLICT (organization_id, pair_id) DO UPDATE SET cadence = excluded.cadence,
+               weekday = excluded.weekday, starts_at_minute = excluded.starts_at_minute,
+               minutes = excluded.minutes, zone = excluded.zone, place = excluded.place"
+        ),
+        params![organization, id, pair, new.cadence, weekday, minute, new.minutes, new.zone, new.place],
+    )
+    .await?;
+    Ok(())
+}

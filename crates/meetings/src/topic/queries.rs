@@ -1,0 +1,98 @@
+//! All SQL about topics.
+
+use super::model::{Topic, TopicId, Word};
+use platform::{
+    Error, Result,
+    access::{Mode, Tx, Writes},
+    db::Row,
+    params, sql,
+};
+
+fn topic(row: &Row) -> Result<Topic> {
+    Ok(Topic { id: row.get(0)?, word: row.get(1)?, label: row.get(2)?, hidden: row.get(3)? })
+}
+
+/// All topics of the organization, hidden ones too, in their order. The seven exist from the first
+/// time that somebody asks inside a writing transaction ([`ensure`]).
+pub async fn list<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Topic>> {
+    let organization = tx.organization();
+    tx.all(
+        sql!(
+            "SELECT id, word, label, hidden FROM topics WHERE organization_id = $1
+             ORDER BY position, id"
+        ),
+        params![organization],
+        topic,
+    )
+    .await
+}
+
+/// The topic with this id.
+pub async fn find<M: Mode>(tx: &mut Tx<M>, id: TopicId) -> Result<Option<Topic>> {
+    let organization = tx.organization();
+    tx.first(
+        sql!("SELECT id, word, label, hidden FROM topics WHERE organization_id = $1 AND id = $2"),
+        params![organization, id],
+        topic,
+    )
+    .await
+}
+
+/// Gives a new organization its seven topics.
+pub async fn ensure(tx: &mut Tx<Writes>) -> Result<()> {
+    let organization = tx.organization();
+    for (position, word) in Word::ALL.iter().enumerate() {
+        let id = tx.new_id(TopicId);
+        tx.execute(
+            sql!(
+                "INSERT INTO topics (organization_id, id, word, label, hidden, position)
+                 VALUES ($1, $2, $3, NULL, FALSE, $4) ON CONFLICT (organization_id, word) DO NOTHING"
+            ),
+            params![organization, id, word, position as i64],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Adds a topic of the organization's own, after the others.
+pub async fn add(tx: &mut Tx<Writes>, label: &str) -> Result<TopicId> {
+    let id = tx.new_id(TopicId);
+    let organization = tx.organization();
+    tx.execute(
+        sql!(
+            "INSERT INTO topics (organization_id, id, word, label, hidden, position)
+             SELECT $1, $2, NULL, $3, FALSE, COALESCE(MAX(position), 0) + 1 FROM topics
+             WHERE organization_id = $1"
+        ),
+        params![organization, id, label],
+    )
+    .await?;
+    Ok(id)
+}
+
+/// Renames a topic; `None` gives one of the seven its first name back.
+pub async fn rename(tx: &mut Tx<Writes>, id: TopicId, label: Option<&str>) -> Result<()> {
+    let organization = tx.organization();
+    let renamed = tx
+        .execute(
+            sql!(
+                "UPDATE topics SET label = $3 WHERE organization_id = $1 AND id = $2
+                 AND (word IS NOT NULL OR $3 IS NOT NULL)"
+            ),
+            params![organization, id, label],
+        )
+        .await?;
+    if renamed == 1 { Ok(()) } else { Err(Error::NotFound) }
+}
+
+pub async fn set_hidden(tx: &mut Tx<Writes>, id: TopicId, hidden: bool) -> Result<()> {
+    let organization = tx.organization();
+    let changed = tx
+        .execute(
+            sql!("UPDATE topics SET hidden = $3 WHERE organization_id = $1 AND id = $2"),
+            params![organization, id, hidden],
+        )
+        .await?;
+    if changed == 1 { Ok(()) } else { Err(Error::NotFound) }
+}
