@@ -4,7 +4,25 @@
 //! - [`codec`]: lib0 numbers, texts and byte strings, bounded
 //! - [`frame`]: the messages of Hocuspocus and y-websocket
 //! - [`awareness`]: presence, and how a server keeps it honest
+//! - [`update`]: Yjs V1 updates, state vectors and delete sets, taken apart without copying
+//! - [`document`]: one open memo; what may come in ([`Document::admit`]), what a peer lacks
+//!   ([`Document::diff`])
+//! - [`glue`]: joins updates without a document
+//!
+//! Everything a stranger can send is bounded, answered with an error and never with a panic.
+//! What [`Document`] holds was admitted as a whole: contiguous clocks, known references, bounded
+//! nesting; nothing else of this crate checks that again.
 
 pub mod awareness;
 pub mod codec;
+pub mod document;
 pub mod frame;
+pub mod glue;
+pub mod update;
+
+mod any;
+mod causal;
+
+pub use document::{Admitted, Document, Limits, Refusal, Schema};
+pub use glue::glue;
+pub use update::{Id, StateVector};
