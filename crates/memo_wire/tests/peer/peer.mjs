@@ -1,0 +1,75 @@
+// The reference: answers one JSON request a line with one JSON line, using Yjs itself.
+
+import * as Y from 'yjs'
+import { createInterface } from 'node:readline'
+import { randomHistory } from './history.mjs'
+import { frames } from './frames.mjs'
+
+const hex = bytes => Buffer.from(bytes).toString('hex')
+const bytes = text => new Uint8Array(Buffer.from(text, 'hex'))
+
+/** Runs of equal marks are one run, however many struct boundaries lie between them. */
+const runsOf = text => {
+  const runs = []
+  for (const { insert, attributes = {} } of text.toDelta()) {
+    if (typeof insert !== 'string') continue
+    const last = runs.at(-1)
+    if (last && JSON.stringify(last.marks) === JSON.stringify(attributes)) last.text += insert
+    else runs.push({ text: insert, marks: attributes })
+  }
+  return runs
+}
+
+const treeOf = parent => parent.toArray().map(node => node instanceof Y.XmlText
+  ? { runs: runsOf(node) }
+  : { name: node.nodeName, attrs: node.getAttributes(), children: treeOf(node) })
+
+const rest = doc => ({
+  map: doc.getMap('map').toJSON(),
+  list: doc.getArray('list').toJSON().map(value => value instanceof Uint8Array ? hex(value) : value),
+  rich: doc.getText('rich').toDelta()
+})
+
+const describe = doc => ({
+  tree: treeOf(doc.getXmlFragment('prosemirror')),
+  rest: rest(doc),
+  state_vector: hex(Y.encodeStateVector(doc)),
+  pending: doc.store.pendingStructs !== null || doc.store.pendingDs !== null,
+  // Equal for equal documents, whatever was applied in which pieces.
+  deleted: [...Y.createDeleteSetFromStructStore(doc.store).clients.entries()]
+    .sort((a, b) => a[0] - b[0])
+})
+
+const applied = (updates, gc = false) => {
+  const doc = new Y.Doc({ gc })
+  for (const update of updates) Y.applyUpdate(doc, bytes(update))
+  return doc
+}
+
+const answers = {
+  history: ({ seed, clients, steps, wild, gc }) => {
+    const { server, updates, vectors } = randomHistory(seed, clients, steps, wild, gc)
+    return {
+      updates: updates.map(hex),
+      vectors: vectors.map(hex),
+      merged: hex(Y.mergeUpdates(updates)),
+      snapshot: hex(Y.encodeStateAsUpdate(server)),
+      document: describe(server)
+    }
+  },
+  apply: ({ updates, gc }) => describe(applied(updates, gc)),
+  merge: ({ updates }) => ({ update: hex(Y.mergeUpdates(updates.map(bytes))) }),
+  diff: ({ update, vector }) => ({ update: hex(Y.diffUpdate(bytes(update), bytes(vector))) }),
+  frames
+}
+
+createInterface({ input: process.stdin }).on('line', line => {
+  const request = JSON.parse(line)
+  let answer
+  try {
+    answer = answers[request.do](request)
+  } catch (error) {
+    answer = { error: String(error?.stack ?? error) }
+  }
+  process.stdout.write(JSON.stringify(answer) + '\n')
+})

@@ -1,0 +1,181 @@
+//! Compared with Yjs itself on random histories: what genuine peers send is admitted, and gluing,
+//! slicing and snapshots lead to the same document as Yjs' own functions.
+
+mod support;
+
+use memo_wire::awareness::{AwarenessLimits, AwarenessUpdate};
+use memo_wire::frame::hocuspocus::{Address, Auth, Frame, Message, Scope};
+use memo_wire::frame::{Sync, plain};
+use memo_wire::{Document, Limits, StateVector, glue};
+use serde_json::{Value, json};
+use support::{History, Peer, bytes, hex};
+
+const HISTORIES: u64 = 40;
+
+fn each_history(mut test: impl FnMut(&mut Peer, u64, &History)) {
+    let mut peer = Peer::start();
+    for seed in 0..HISTORIES {
+        let (clients, steps) = (2 + seed as u32 % 4, 60 + 8 * seed as u32);
+        let history = peer.history(seed, clients, steps, seed % 3 == 0);
+        test(&mut peer, seed, &history);
+    }
+}
+
+fn admitted(history: &History) -> Document {
+    let mut document = Document::new();
+    for (index, update) in history.updates.iter().enumerate() {
+        let admitted = document.admit(update, &Limits::default());
+        assert!(admitted.is_ok(), "update {index}: {admitted:?} {}", hex(update));
+    }
+    document
+}
+
+/// Yjs forgets a flag without meaning (key of a child whose parent is inherited) whenever it
+/// writes a struct again; we keep the bytes. So bytes are compared after it wrote both.
+fn rewritten(peer: &mut Peer, update: &[u8]) -> Value {
+    peer.ask(&json!({"do": "diff", "update": hex(update), "vector": "00"}))["update"].clone()
+}
+
+/// Contents must be equal; graves may be told by structs or by the delete set.
+fn assert_same(left: &Value, right: &Value, what: &str) {
+    assert_eq!(left["pending"], false, "{what}");
+    for part in ["state_vector", "tree", "rest", "deleted"] {
+        assert_eq!(left[part], right[part], "{what}: {part}");
+    }
+}
+
+#[test]
+fn genuine_histories_are_admitted_and_glue_to_the_same_document() {
+    each_history(|peer, seed, history| {
+        let document = admitted(history);
+        let what = format!("history {seed}");
+        assert_same(&peer.apply(&[document.full_update()]), &history.document, &what);
+        assert_eq!(
+            hex(&document.state_vector().encode()),
+            history.document["state_vector"].as_str().expect("hex"),
+            "{what}"
+        );
+        let glued = glue(&history.updates).expect("contiguous");
+        assert_eq!(hex(&glued), hex(&document.full_update()), "{what}: two ways to glue");
+    });
+}
+
+#[test]
+fn glued_bytes_are_those_of_merge_updates() {
+    let mut equal = 0;
+    each_history(|peer, seed, history| {
+        let glued = glue(&history.updates).expect("contiguous");
+        let both = peer.apply(&[glued.clone(), history.merged.clone()]);
+        assert_same(&both, &history.document, &format!("history {seed}"));
+        let (ours, theirs) = (rewritten(peer, &glued), rewritten(peer, &history.merged));
+        equal += u64::from(ours == theirs);
+    });
+    // The others differ where Yjs joins neighbouring graves.
+    assert!(equal >= HISTORIES / 2, "only {equal} of {HISTORIES} are equal byte for byte");
+}
+
+#[test]
+fn a_peer_with_any_state_vector_gets_what_it_lacks() {
+    each_history(|peer, seed, history| {
+        let document = admitted(history);
+        let full = document.full_update();
+        for vector in &history.vectors {
+            let known = StateVector::decode(vector, 1_000).expect("genuine");
+            let diff = document.diff(&known);
+            let request = json!({"do": "diff", "update": hex(&full), "vector": hex(vector)});
+            let theirs = peer.ask(&request)["update"].clone();
+            assert_eq!(rewritten(peer, &diff), theirs, "history {seed}");
+        }
+    });
+}
+
+#[test]
+fn cutting_anywhere_leads_to_the_same_document() {
+    each_history(|peer, seed, history| {
+        let document = admitted(history);
+        let full = document.full_update();
+        let mut random = support::Random(seed);
+        for _ in 0..6 {
+            let cut: StateVector = document
+                .state_vector()
+                .iter()
+                .map(|(client, end)| (client, random.below(end as usize + 1) as u32))
+                .collect();
+            let request = json!({"do": "diff", "update": hex(&full), "vector": hex(&cut.encode())});
+            let ours = document.diff(&cut);
+            let theirs = peer.ask(&request)["update"].clone();
+            assert_eq!(rewritten(peer, &ours), theirs, "history {seed}");
+        }
+    });
+}
+
+#[test]
+fn snapshots_of_yjs_open_and_accept_what_came_after() {
+    each_history(|peer, seed, history| {
+        let opened = Document::from_snapshot(&history.snapshot).expect("Yjs wrote it");
+        let what = format!("history {seed}");
+        assert_same(&peer.apply(&[opened.full_update()]), &history.document, &what);
+        // Late repetitions of everything change nothing.
+        let mut repeated = opened.clone();
+        for update in &history.updates {
+            let admitted = repeated.admit(update, &Limits::default()).expect("known");
+            assert!(!admitted.is_new(), "{what}: {admitted:?}");
+        }
+        assert_eq!(repeated.full_update(), opened.full_update());
+    });
+}
+
+#[test]
+fn what_admission_passes_on_is_enough() {
+    each_history(|peer, seed, history| {
+        let mut document = Document::new();
+        let mut relayed = Vec::new();
+        for update in &history.updates {
+            let admitted = document.admit(update, &Limits::default()).expect("genuine");
+            relayed.extend(admitted.is_new().then_some(admitted.update));
+        }
+        assert_same(&peer.apply(&relayed), &history.document, &format!("history {seed}"));
+    });
+}
+
+#[test]
+fn frames_are_those_of_the_packages() {
+    let mut peer = Peer::start();
+    let theirs = peer.ask(&json!({"do": "frames"}));
+    let vector = bytes(&theirs["state_vector"]);
+    let presence = bytes(&theirs["awareness_update"]);
+    let memo = Address { document: "memo", session: None };
+    let session = Address { document: "memo", session: Some("k3x") };
+    let check = |name: &str, frame: Frame<'_>| {
+        assert_eq!(Frame::decode(&bytes(&theirs[name])), Ok(frame), "{name}");
+        assert_eq!(hex(&frame.encode()), theirs[name], "{name}");
+    };
+    let auth = |auth| Frame::Document(memo, Message::Auth(auth));
+    check("step1", Frame::Document(memo, Message::Sync(Sync::Step1(&vector))));
+    check("awareness", Frame::Document(session, Message::Awareness(&presence)));
+    check("token", auth(Auth::Token { token: "secret", version: Some("4.8.0") }));
+    check("token_request", auth(Auth::TokenRequest));
+    check("denied", auth(Auth::PermissionDenied("permission-denied")));
+    check("authenticated", auth(Auth::Authenticated(Scope::ReadOnly)));
+
+    let step2 = bytes(&theirs["step2"]);
+    let Ok(Frame::Document(at, Message::Sync(Sync::Step2(update)))) = Frame::decode(&step2) else {
+        panic!("a second step");
+    };
+    assert_eq!(at, session);
+    let reply = Frame::Document(memo, Message::SyncReply(Sync::Update(update)));
+    assert_eq!(hex(&reply.encode()), theirs["update"]);
+    let mut document = Document::new();
+    assert!(document.admit(update, &Limits::default()).expect("genuine").is_new());
+    assert_eq!(document.state_vector().encode(), vector);
+
+    let plain_step = bytes(&theirs["plain_step1"]);
+    let expected = plain::Message::Sync(Sync::Step1(&vector));
+    assert_eq!(plain::Message::decode(&plain_step), Ok(expected));
+    let plain_presence = plain::Message::Awareness(&presence);
+    assert_eq!(hex(&plain_presence.encode()), theirs["plain_awareness"]);
+    let decoded = AwarenessUpdate::decode(&presence, &AwarenessLimits::default());
+    let decoded = decoded.expect("genuine");
+    assert_eq!(decoded.entries[0].client, 7);
+    assert_eq!(decoded.encode(), presence);
+}
