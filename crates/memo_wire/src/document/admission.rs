@@ -182,7 +182,7 @@ impl Placing<'_, '_, '_> {
         }
         let parent = match item.parent {
             Parent::Root(name) => Some(self.root(name)?),
-            Parent::Type(id) => self.store.types.of_item(id),
+            Parent::Type(id) => self.type_of(id)?,
             Parent::Inherited => None,
         };
         Ok(match parent {
@@ -190,6 +190,18 @@ impl Placing<'_, '_, '_> {
             Some(parent) => Place::child(parent),
             None => Place::GONE,
         })
+    }
+
+    /// The type that an item made; `None` if the item is gone or deleted.
+    fn type_of(&self, id: Id) -> Result<Option<TypeIndex>, Refusal> {
+        if let Some(known) = self.store.types.of_item(id) {
+            return Ok(Some(known));
+        }
+        match self.store.read(id).map(|read| read.body) {
+            Some(Body::Item(Item { content: Content::Type { .. } | Content::Deleted, .. }))
+            | Some(Body::Gc) => Ok(None),
+            _ => Err(Refusal::NotAParent(id)),
+        }
     }
 
     fn root(&mut self, name: &str) -> Result<TypeIndex, Refusal> {

@@ -150,6 +150,8 @@ pub enum Refusal {
     UnknownReference(Id),
     #[error("the update deletes up to {end} of client {client}, which is unknown")]
     UnknownDeletion { client: u64, end: u32 },
+    #[error("{0:?} cannot have children")]
+    NotAParent(Id),
     #[error("types are nested too deeply")]
     TooDeep,
     #[error("a name is too long")]

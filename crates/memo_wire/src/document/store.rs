@@ -150,6 +150,12 @@ impl Store {
         id.clock < self.end(id.client)
     }
 
+    /// The struct that holds a unit.
+    pub fn read(&self, id: Id) -> Option<Struct<'_>> {
+        let log = self.clients.get(&id.client).filter(|log| id.clock < log.end)?;
+        Some(log.read(log.block_at(id.clock)))
+    }
+
     /// Where a known unit hangs.
     pub fn place_of(&self, id: Id) -> Place {
         self.clients

@@ -115,6 +115,10 @@ fn gaps_holes_and_unknown_things_are_refused() {
         "an item beside itself"
     );
     assert_eq!(
+        refused(Made::client(2, 0, &[element(Err((1, 1)), "p")])),
+        Refusal::NotAParent(Id { client: 1, clock: 1 })
+    );
+    assert_eq!(
         refused(Made::default().deleting(1, 1..3)),
         Refusal::UnknownDeletion { client: 1, end: 3 }
     );

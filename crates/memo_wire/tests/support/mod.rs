@@ -49,6 +49,12 @@ impl Peer {
         self.ask(&json!({"do": "apply", "updates": updates, "gc": false}))
     }
 
+    /// Applies updates to a new document and tells only what it then knows.
+    pub fn accept(&mut self, updates: &[Vec<u8>]) -> Value {
+        let updates: Vec<String> = updates.iter().map(|update| hex(update)).collect();
+        self.ask(&json!({"do": "accept", "updates": updates}))
+    }
+
     pub fn history(&mut self, seed: u64, clients: u32, steps: u32, wild: bool) -> History {
         let gc = seed.is_multiple_of(2);
         let request = json!({"do": "history", "seed": seed, "clients": clients, "steps": steps, "wild": wild, "gc": gc});
