@@ -8,6 +8,7 @@
 //! - [`document`]: one open memo; what may come in ([`Document::admit`]), what a peer lacks
 //!   ([`Document::diff`])
 //! - [`glue`]: joins updates without a document
+//! - [`fold`]: what a memo says, as a tree, text, Markdown and HTML
 //!
 //! Everything a stranger can send is bounded, answered with an error and never with a panic.
 //! What [`Document`] holds was admitted as a whole: contiguous clocks, known references, bounded
@@ -16,6 +17,7 @@
 pub mod awareness;
 pub mod codec;
 pub mod document;
+pub mod fold;
 pub mod frame;
 pub mod glue;
 pub mod update;
@@ -24,5 +26,6 @@ mod any;
 mod causal;
 
 pub use document::{Admitted, Document, Limits, Refusal, Schema};
+pub use fold::{Folded, fold};
 pub use glue::glue;
 pub use update::{Id, StateVector};

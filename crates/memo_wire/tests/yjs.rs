@@ -4,18 +4,20 @@
 mod support;
 
 use memo_wire::awareness::{AwarenessLimits, AwarenessUpdate};
+use memo_wire::fold::{Element, Node, tree};
 use memo_wire::frame::hocuspocus::{Address, Auth, Frame, Message, Scope};
 use memo_wire::frame::{Sync, plain};
-use memo_wire::{Document, Limits, StateVector, glue};
+use memo_wire::{Document, Limits, StateVector, fold, glue};
 use serde_json::{Value, json};
-use support::{History, Peer, bytes, hex};
+use support::{History, Peer, amount, bytes, hex};
 
-const HISTORIES: u64 = 40;
+/// Histories in an ordinary run; `MEMO_WIRE_HISTORIES` asks for more.
+const HISTORIES: u64 = 32;
 
 fn each_history(mut test: impl FnMut(&mut Peer, u64, &History)) {
     let mut peer = Peer::start();
-    for seed in 0..HISTORIES {
-        let (clients, steps) = (2 + seed as u32 % 4, 60 + 8 * seed as u32);
+    for seed in 0..amount("MEMO_WIRE_HISTORIES", HISTORIES) {
+        let (clients, steps) = (2 + seed as u32 % 4, 60 + 8 * (seed as u32 % 40));
         let history = peer.history(seed, clients, steps, seed % 3 == 0);
         test(&mut peer, seed, &history);
     }
@@ -62,16 +64,17 @@ fn genuine_histories_are_admitted_and_glue_to_the_same_document() {
 
 #[test]
 fn glued_bytes_are_those_of_merge_updates() {
-    let mut equal = 0;
+    let (mut equal, mut all) = (0, 0);
     each_history(|peer, seed, history| {
         let glued = glue(&history.updates).expect("contiguous");
         let both = peer.apply(&[glued.clone(), history.merged.clone()]);
         assert_same(&both, &history.document, &format!("history {seed}"));
         let (ours, theirs) = (rewritten(peer, &glued), rewritten(peer, &history.merged));
         equal += u64::from(ours == theirs);
+        all += 1;
     });
     // The others differ where Yjs joins neighbouring graves.
-    assert!(equal >= HISTORIES / 2, "only {equal} of {HISTORIES} are equal byte for byte");
+    assert!(equal >= all / 2, "only {equal} of {all} are equal byte for byte");
 }
 
 #[test]
@@ -136,6 +139,52 @@ fn what_admission_passes_on_is_enough() {
         }
         assert_same(&peer.apply(&relayed), &history.document, &format!("history {seed}"));
     });
+}
+
+/// The tree in the words of the peer.
+fn as_json(nodes: &[Node]) -> Value {
+    let one = |node: &Node| match node {
+        Node::Text(runs) => {
+            let runs: Vec<_> =
+                runs.iter().map(|run| json!({"text": run.text, "marks": run.marks})).collect();
+            json!({"runs": runs})
+        }
+        Node::Element(Element { name, attributes, children }) => {
+            json!({"name": name, "attrs": attributes, "children": as_json(children)})
+        }
+    };
+    nodes.iter().map(one).collect()
+}
+
+#[test]
+fn the_tree_is_the_one_yjs_shows() {
+    each_history(|_, seed, history| {
+        let theirs = &history.document["tree"];
+        let live = admitted(history);
+        assert_eq!(as_json(&tree(&live, "prosemirror")), *theirs, "history {seed}");
+        let opened = Document::from_snapshot(&history.snapshot).expect("Yjs wrote it");
+        assert_eq!(as_json(&tree(&opened, "prosemirror")), *theirs, "snapshot {seed}");
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let shown: usize = all_texts(theirs).iter().map(|text| letters(text)).sum();
+        let folded = fold(&live, "prosemirror");
+        assert!(letters(&folded.text) >= shown, "history {seed}: text was lost");
+        assert!(letters(&folded.markdown) >= shown, "history {seed}: text was lost");
+    });
+}
+
+fn all_texts(tree: &Value) -> Vec<&str> {
+    match tree {
+        Value::Array(nodes) => nodes.iter().flat_map(all_texts).collect(),
+        Value::Object(node) => match node.get("text") {
+            Some(text) => vec![text.as_str().expect("a text")],
+            None => ["runs", "children"]
+                .iter()
+                .filter_map(|part| node.get(*part))
+                .flat_map(all_texts)
+                .collect(),
+        },
+        _ => Vec::new(),
+    }
 }
 
 #[test]

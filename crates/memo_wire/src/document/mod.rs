@@ -10,11 +10,12 @@ mod limits;
 mod store;
 
 pub use limits::{Limits, MAX_DEPTH, Refusal, Schema};
-use store::{ClientLog, Mark, Store};
+pub(crate) use store::{ClientLog, Place, Store, TypeIndex};
 
 use crate::codec::Writer;
 use crate::update::{DeleteSet, Id, StateVector, Update};
 use std::ops::Range;
+use store::Mark;
 
 /// What an admitted update brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +145,10 @@ impl Document {
         }
         self.deletes.write(&mut writer);
         writer.finish()
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 }
 

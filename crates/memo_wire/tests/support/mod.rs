@@ -105,6 +105,14 @@ fn all_bytes(list: &Value) -> Vec<Vec<u8>> {
     list.as_array().expect("a list").iter().map(bytes).collect()
 }
 
+/// How much a test tries: `default`, or what the environment asks for in a long run.
+pub fn amount(variable: &str, default: u64) -> u64 {
+    match std::env::var(variable) {
+        Ok(asked) => asked.parse().unwrap_or_else(|_| panic!("{variable} is no number: {asked}")),
+        Err(_) => default,
+    }
+}
+
 /// splitmix64.
 pub struct Random(pub u64);
 
