@@ -1,0 +1,28 @@
+//! `cargo xtask bench` and `cargo xtask screenshots`: the program at work, measured and seen.
+
+use crate::fail::{Result, While};
+use crate::run::Run;
+use crate::setup::node;
+use crate::{node_suites, place, steps};
+use std::process::ExitCode;
+
+/// `aizuchi bench` of the release build, which starts the peers of `bench/peers` itself.
+pub fn bench(words: &[String]) -> Result<ExitCode> {
+    for folder in node::lock_folders()?.iter().filter(|folder| folder.starts_with("bench/")) {
+        node::install(folder)?;
+    }
+    let program = steps::application("release")?;
+    let peers = place::root().join("bench/peers");
+    let run = Run::new(program).args(["bench"]).args(words).env("AIZUCHI_BENCH_PEERS", peers);
+    Ok(ExitCode::from(run.interactive()?))
+}
+
+/// Every screen of the demo as a picture in `./screenshots`, which git does not keep.
+pub fn screenshots(words: &[String]) -> Result<ExitCode> {
+    let folder = place::root().join("screenshots");
+    std::fs::create_dir_all(&folder).while_doing(folder.display())?;
+    let program = steps::application("debug")?;
+    node_suites::screenshots(&program, &folder, words)?;
+    println!("pictures are in {}", folder.display());
+    Ok(ExitCode::SUCCESS)
+}

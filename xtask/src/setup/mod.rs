@@ -1,0 +1,58 @@
+//! `cargo xtask setup`: finds each tool, else installs it, else says what to do.
+//!
+//! Invariants: whatever is found is named with its place; whatever is missing is an error, except
+//! fonts, without which only pictures look wrong. Steps of `test` ask for the same tools here.
+
+pub mod chromium;
+mod fonts;
+pub mod node;
+pub mod postgres;
+mod system;
+
+use crate::fail::{Result, fail};
+use std::fmt::Display;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A tool and how it came to be there.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub path: PathBuf,
+    pub version: String,
+    pub how: &'static str,
+}
+
+impl Display for Found {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}  {}  ({})", self.version, self.path.display(), self.how)
+    }
+}
+
+/// Looks for everything and reports all that is missing, not only the first.
+pub fn command() -> Result<ExitCode> {
+    let mut missing = 0;
+    let mut line = |name: &str, outcome: Result<String>| match outcome {
+        Ok(text) => println!("{name:<12}{text}"),
+        Err(error) => {
+            missing += 1;
+            println!("{name:<12}MISSING: {error}");
+        }
+    };
+    let node = node::find();
+    let has_node = node.is_ok();
+    line("node", node.map(|found| found.to_string()));
+    for folder in node::lock_folders()? {
+        let outcome = match has_node {
+            true => node::install(&folder).map(|done| format!("{folder}  ({done})")),
+            false => fail(format!("{folder} needs node")),
+        };
+        line("npm", outcome);
+    }
+    line("chromium", chromium::find().map(|found| found.to_string()));
+    line("postgresql", postgres::find().map(|found| found.to_string()));
+    line("fonts", Ok(fonts::find()));
+    if missing > 0 {
+        return fail(format!("{missing} missing, see above"));
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,85 @@
+//! `cargo xtask tidy`: the habits of this code base, as tests of the tree.
+//!
+//! Invariants: a rule looks at a [`Tree`] and nothing else, so that its own tests can hand it a
+//! small one; a finding says where, what, why and how to mend it; exceptions stand in
+//! `xtask/tidy-allow.toml`, which may only shrink.
+
+mod allow;
+mod catalogues;
+mod leftovers;
+mod neighbours;
+mod paths;
+mod rust;
+mod sizes;
+mod sql;
+mod tree;
+mod web;
+mod words;
+
+use crate::fail::{Result, fail};
+use std::process::ExitCode;
+use tree::Tree;
+
+/// One place that breaks a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub rule: &'static str,
+    pub path: String,
+    pub line: usize,
+    pub what: String,
+    /// Why the rule exists and how to mend the place.
+    pub mend: &'static str,
+    /// For budgets: how much there is. Other findings count one each.
+    pub measure: Option<usize>,
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{} {}\n    [{}] {}", self.path, self.line, self.what, self.rule, self.mend)
+    }
+}
+
+type Rule = fn(&Tree, &mut Vec<Finding>);
+
+const RULES: &[Rule] = &[
+    rust::parses,
+    sizes::files,
+    sizes::functions,
+    sizes::handlers,
+    sizes::slices,
+    neighbours::check,
+    words::check,
+    catalogues::check,
+    leftovers::check,
+    sql::check,
+    web::templates,
+    web::styles,
+];
+
+pub fn command() -> Result<ExitCode> {
+    check_tree().map(|()| ExitCode::SUCCESS)
+}
+
+/// Checks the tree on disk and prints what it finds.
+pub fn check_tree() -> Result<()> {
+    let tree = Tree::read()?;
+    let findings = allow::filter(&tree, all_findings(&tree))?;
+    for finding in &findings {
+        println!("{finding}");
+    }
+    println!("{}; {}", tree.summary(), sql::summary(&tree));
+    match findings.len() {
+        0 => Ok(()),
+        count => fail(format!("{count} findings of tidy, each says how to mend it")),
+    }
+}
+
+fn all_findings(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        rule(tree, &mut findings);
+    }
+    findings.sort_by(|a, b| (&a.path, a.line, a.rule).cmp(&(&b.path, b.line, b.rule)));
+    findings.dedup();
+    findings
+}
