@@ -97,20 +97,12 @@ impl Leash {
     pub fn ended(&mut self) -> Option<ExitStatus> {
         self.keeper.try_wait().ok().flatten()
     }
-
-    /// Lets the pipe go and waits until the server is gone.
-    pub fn stop(mut self) {
-        self.let_go();
-    }
-
-    fn let_go(&mut self) {
-        drop(self.pipe.take());
-        let _ = self.keeper.wait();
-    }
 }
 
+/// Lets the pipe go and waits until the server is gone.
 impl Drop for Leash {
     fn drop(&mut self) {
-        self.let_go();
+        drop(self.pipe.take());
+        let _ = self.keeper.wait();
     }
 }

@@ -17,6 +17,7 @@ mod web;
 mod words;
 
 use crate::fail::{Result, fail};
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use tree::Tree;
 
@@ -31,12 +32,6 @@ pub struct Finding {
     pub mend: &'static str,
     /// For budgets: how much there is. Other findings count one each.
     pub measure: Option<usize>,
-}
-
-impl std::fmt::Display for Finding {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{} {}\n    [{}] {}", self.path, self.line, self.what, self.rule, self.mend)
-    }
 }
 
 type Rule = fn(&Tree, &mut Vec<Finding>);
@@ -64,14 +59,25 @@ pub fn command() -> Result<ExitCode> {
 pub fn check_tree() -> Result<()> {
     let tree = Tree::read()?;
     let findings = allow::filter(&tree, all_findings(&tree))?;
-    for finding in &findings {
-        println!("{finding}");
-    }
+    print!("{}", explained(&findings));
     println!("{}; {}", tree.summary(), sql::summary(&tree));
     match findings.len() {
         0 => Ok(()),
         count => fail(format!("{count} findings of tidy, each says how to mend it")),
     }
+}
+
+/// The places of each rule, with its reason and remedy once.
+fn explained(findings: &[Finding]) -> String {
+    let mut groups: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    for finding in findings {
+        let Finding { rule, path, line, what, mend, .. } = finding;
+        groups.entry((rule, mend)).or_default().push(format!("  {path}:{line} {what}\n"));
+    }
+    let text = |((rule, mend), places): (&(&str, &str), &Vec<String>)| {
+        format!("{rule}: {mend}\n{}\n", places.concat())
+    };
+    groups.iter().map(text).collect()
 }
 
 fn all_findings(tree: &Tree) -> Vec<Finding> {
