@@ -1,8 +1,10 @@
 //! Slices and their neighbours: declared, by the front door, and never in a circle.
+//!
+//! A slice leans on another by its code or by naming its table in SQL; both are declared, and only
+//! code has to keep to the front door and out of circles.
 
-use super::Finding;
-use super::paths;
 use super::tree::{AREAS, File, Tree};
+use super::{Finding, paths, sql, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 const DECLARE: &str = "A reader of mod.rs should know what its slice leans on: add it to the line \
@@ -12,13 +14,18 @@ const FRONT_DOOR: &str = "Other slices may only use what mod.rs shows: `pub use`
 
 /// A slice: its area and its folder's name.
 type Slice = (String, String);
+/// Which slice leans on which.
+type Edges = BTreeSet<(Slice, Slice)>;
+/// The neighbours that each slice declares, with the line.
+type Declared = BTreeMap<Slice, BTreeMap<Slice, usize>>;
 
 pub fn check(tree: &Tree, findings: &mut Vec<Finding>) {
     let known = known_slices(tree);
     let declared = declarations(tree, &known, findings);
     let used = uses(tree, &known, &declared, findings);
-    unused_declarations(&declared, &used, findings);
-    circles(&declared, findings);
+    let joined = joins(tree, &known, &declared, findings);
+    unused_declarations(&declared, &used.union(&joined).cloned().collect(), findings);
+    circles(&used, findings);
 }
 
 fn known_slices(tree: &Tree) -> BTreeSet<Slice> {
@@ -36,11 +43,7 @@ fn finding(path: String, line: usize, what: String, mend: &'static str) -> Findi
 }
 
 /// `//! Uses: topic, people::pair` of each slice, with the line it stands on.
-fn declarations(
-    tree: &Tree,
-    known: &BTreeSet<Slice>,
-    findings: &mut Vec<Finding>,
-) -> BTreeMap<Slice, BTreeMap<Slice, usize>> {
+fn declarations(tree: &Tree, known: &BTreeSet<Slice>, findings: &mut Vec<Finding>) -> Declared {
     let mut all = BTreeMap::new();
     for slice in known {
         let path = front(slice);
@@ -74,9 +77,9 @@ fn resolve(name: &str, area: &str) -> Slice {
 fn uses(
     tree: &Tree,
     known: &BTreeSet<Slice>,
-    declared: &BTreeMap<Slice, BTreeMap<Slice, usize>>,
+    declared: &Declared,
     findings: &mut Vec<Finding>,
-) -> BTreeSet<(Slice, Slice)> {
+) -> Edges {
     let mut used = BTreeSet::new();
     for (file, rust) in tree.rust() {
         let Some(own) = slice_of(file, known) else { continue };
@@ -91,17 +94,50 @@ fn uses(
                 let what = format!("reaches into `{}`", mention.segments.join("::"));
                 findings.push(finding(file.path.clone(), mention.line, what, FRONT_DOOR));
             }
-            if !declared.get(&own).is_some_and(|names| names.contains_key(&other)) {
-                let what = format!(
-                    "uses slice `{}`, which its mod.rs does not declare",
-                    name(&other, &own)
-                );
-                findings.push(finding(file.path.clone(), mention.line, what, DECLARE));
-            }
+            undeclared(declared, &own, &other, file, mention.line, findings);
             used.insert((own.clone(), other));
         }
     }
     used
+}
+
+/// The slices whose tables each slice names in its statements.
+fn joins(
+    tree: &Tree,
+    known: &BTreeSet<Slice>,
+    declared: &Declared,
+    findings: &mut Vec<Finding>,
+) -> Edges {
+    let mut joined = Edges::new();
+    for (file, rust) in tree.rust().filter(|(file, _)| !file.is_test()) {
+        let Some(own) = slice_of(file, known) else { continue };
+        for (table, line) in sql::tables(rust) {
+            let Some(other) = owner(&table, known).filter(|other| *other != own) else { continue };
+            undeclared(declared, &own, &other, file, line, findings);
+            joined.insert((own.clone(), other));
+        }
+    }
+    joined
+}
+
+/// The slice that a table is named after.
+fn owner(table: &str, known: &BTreeSet<Slice>) -> Option<Slice> {
+    let names = words::singulars(table);
+    known.iter().find(|slice| names.contains(&slice.1)).cloned()
+}
+
+fn undeclared(
+    declared: &Declared,
+    own: &Slice,
+    other: &Slice,
+    file: &File,
+    line: usize,
+    findings: &mut Vec<Finding>,
+) {
+    if !declared.get(own).is_some_and(|names| names.contains_key(other)) {
+        let what = format!("uses slice `{}`, which its mod.rs does not declare", name(other, own));
+        findings.push(finding(file.path.clone(), line, what, DECLARE));
+    }
 }
 
 fn slice_of(file: &File, known: &BTreeSet<Slice>) -> Option<Slice> {
@@ -136,11 +172,7 @@ fn name(other: &Slice, own: &Slice) -> String {
     if other.0 == own.0 { other.1.clone() } else { format!("{}::{}", other.0, other.1) }
 }
 
-fn unused_declarations(
-    declared: &BTreeMap<Slice, BTreeMap<Slice, usize>>,
-    used: &BTreeSet<(Slice, Slice)>,
-    findings: &mut Vec<Finding>,
-) {
+fn unused_declarations(declared: &Declared, used: &Edges, findings: &mut Vec<Finding>) {
     for (own, others) in declared {
         for (other, line) in others {
             if !used.contains(&(own.clone(), other.clone())) {
@@ -151,14 +183,15 @@ fn unused_declarations(
     }
 }
 
-/// Follows declarations from each slice; coming back is a circle.
-fn circles(declared: &BTreeMap<Slice, BTreeMap<Slice, usize>>, findings: &mut Vec<Finding>) {
-    for start in declared.keys() {
+/// Follows the code from each slice; coming back is a circle.
+fn circles(used: &Edges, findings: &mut Vec<Finding>) {
+    let starts: BTreeSet<&Slice> = used.iter().map(|(own, _)| own).collect();
+    for start in starts {
         let mut reached = BTreeSet::new();
-        let mut open: Vec<&Slice> = vec![start];
+        let mut open = vec![start];
         while let Some(slice) = open.pop() {
-            let next = declared.get(slice).into_iter().flat_map(BTreeMap::keys);
-            open.extend(next.filter(|other| reached.insert((*other).clone())));
+            let next = used.iter().filter(|(own, _)| own == slice).map(|(_, other)| other);
+            open.extend(next.filter(|other| reached.insert(*other)));
         }
         if reached.contains(start) {
             findings.push(finding(
@@ -212,6 +245,26 @@ mod tests {
         );
         let tests = "#[cfg(test)]\nmod tests {\n use crate::topic::Topic;\n}";
         assert!(run(&[(TOPIC, ""), (MEMO, tests)]).is_empty());
+    }
+
+    #[test]
+    fn a_table_of_another_slice_is_a_use() {
+        let queries = "fn a() { sql!(\"SELECT 1 FROM topics t JOIN  people p ON true\"); }";
+        let queries = ("crates/meetings/src/memo/queries.rs", queries);
+        let person = ("crates/people/src/person/mod.rs", "");
+        let found = run(&[person, (TOPIC, ""), (MEMO, "//! Uses: topic"), queries]);
+        assert_eq!(found, ["uses slice `people::person`, which its mod.rs does not declare"]);
+        assert!(
+            run(&[
+                (TOPIC, "//! Uses: memo"),
+                (MEMO, ""),
+                (
+                    "crates/meetings/src/topic/queries.rs",
+                    "fn a() { sql!(\"UPDATE memos SET a = 1\"); }"
+                )
+            ])
+            .is_empty()
+        );
     }
 
     #[test]

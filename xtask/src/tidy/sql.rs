@@ -58,6 +58,28 @@ fn statements(rust: &rust::Rust) -> Vec<Statement> {
         .collect()
 }
 
+/// The tables that a file's statements name, with the line of the statement.
+pub fn tables(rust: &rust::Rust) -> Vec<(String, usize)> {
+    let live = statements(rust).into_iter().filter(|statement| !rust.is_test_line(statement.line));
+    let named = live.flat_map(|statement| {
+        let names: Vec<String> =
+            statement.texts.iter().flat_map(|text| named_tables(text)).collect();
+        names.into_iter().map(move |name| (name, statement.line))
+    });
+    let mut tables: Vec<(String, usize)> = named.collect();
+    tables.sort();
+    tables.dedup();
+    tables
+}
+
+/// The words after FROM, JOIN, INTO and UPDATE.
+fn named_tables(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let pairs =
+        words.windows(2).filter(|pair| ["FROM", "JOIN", "INTO", "UPDATE"].contains(&pair[0]));
+    pairs.map(|pair| pair[1].trim_end_matches([',', ')', ';', '(']).to_owned()).collect()
+}
+
 fn is_named(token: Option<TokenTree>, name: &str) -> bool {
     matches!(token, Some(TokenTree::Ident(ident)) if ident == name)
 }

@@ -113,8 +113,10 @@ fn created_table(line: &str) -> Option<String> {
     rest.next().cloned()
 }
 
-fn singulars(table: &str) -> Vec<String> {
+/// The words that a table's name may be the plural of.
+pub fn singulars(table: &str) -> Vec<String> {
     let mut forms = vec![table.to_owned()];
+    forms.extend(table.strip_suffix("people").map(|stem| format!("{stem}person")));
     forms.extend(table.strip_suffix("ies").map(|stem| format!("{stem}y")));
     forms.extend(table.strip_suffix("es").map(str::to_owned));
     forms.extend(table.strip_suffix('s').map(str::to_owned));
