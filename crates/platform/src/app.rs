@@ -110,6 +110,12 @@ impl App {
         Tx::new(self, Viewer::system(organization, reason))
     }
 
+    /// A transaction that acts as a person at a moment in the past: how the demo lives its six
+    /// months. Banned elsewhere by clippy.
+    pub fn rehearse(&self, viewer: Viewer, at: jiff::Timestamp) -> Tx<Writes> {
+        Tx::new(self, viewer).at(at)
+    }
+
     /// A transaction on the memo log.
     pub fn memo_log(&self, organization: OrganizationId, reason: &'static str) -> Tx<Writes> {
         Tx::on(self, self.0.memo_db.clone(), Viewer::system(organization, reason))

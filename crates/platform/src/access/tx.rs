@@ -75,6 +75,10 @@ impl<M: Mode> Tx<M> {
         }
     }
 
+    pub(crate) fn at(self, now: Timestamp) -> Self {
+        Self { now, ..self }
+    }
+
     pub fn app(&self) -> &App {
         &self.app
     }

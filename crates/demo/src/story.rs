@@ -1,0 +1,202 @@
+//! The story files, read.
+
+use meetings::{
+    agenda::Expectation,
+    one_on_one::Status,
+    series::Cadence,
+    topic::Word,
+};
+use people::pair::{Kind, Seat};
+use platform::{Error, Result};
+use serde::Deserialize;
+
+/// One organization and what its people talked about.
+#[derive(Debug)]
+pub struct Story {
+    pub cast: Cast,
+    pub histories: Vec<History>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cast {
+    pub organization: Vec<Organization>,
+    pub department: Vec<Department>,
+    pub person: Vec<Person>,
+    pub pair: Vec<Pair>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Organization {
+    pub key: String,
+    pub name: String,
+    pub language: String,
+    pub time_zone: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Department {
+    pub key: String,
+    pub name: String,
+    pub parent: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    pub key: String,
+    pub name: String,
+    pub kana: String,
+    pub email: String,
+    pub department: String,
+    pub head: bool,
+    pub administrator: bool,
+    pub language: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Pair {
+    pub key: String,
+    pub leader: String,
+    pub member: String,
+    pub kind: Kind,
+    pub cadence: Cadence,
+    pub minutes: i64,
+    pub weekday: Weekday,
+    pub time: jiff::civil::Time,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+}
+
+impl From<Weekday> for jiff::civil::Weekday {
+    fn from(day: Weekday) -> Self {
+        match day {
+            Weekday::Monday => Self::Monday,
+            Weekday::Tuesday => Self::Tuesday,
+            Weekday::Wednesday => Self::Wednesday,
+            Weekday::Thursday => Self::Thursday,
+            Weekday::Friday => Self::Friday,
+        }
+    }
+}
+
+/// What one pair lived through, oldest first.
+#[derive(Debug, Deserialize)]
+pub struct History {
+    pub pair: String,
+    #[serde(default)]
+    pub one_on_one: Vec<Scene>,
+}
+
+/// One 1-on-1 of the story.
+#[derive(Debug, Deserialize)]
+pub struct Scene {
+    pub weeks_back: i32,
+    pub status: Status,
+    pub way: Option<Way>,
+    pub minutes: Option<i64>,
+    #[serde(default)]
+    pub moved_days: i32,
+    pub extra_days: Option<i32>,
+    #[serde(default)]
+    pub memo: String,
+    #[serde(default)]
+    pub agenda: Vec<Item>,
+    #[serde(default)]
+    pub promise: Vec<Promise>,
+    #[serde(default)]
+    pub private_note: Vec<PrivateNote>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    NothingToday,
+    TenMinutes,
+    Written,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    pub topic: Word,
+    pub expectation: Option<Expectation>,
+    pub changed_to: Option<Expectation>,
+    pub proposed_by: Seat,
+    #[serde(default)]
+    pub line: String,
+    pub result: Became,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Became {
+    Talked,
+    Later,
+    Declined,
+    Planned,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    pub owner: Seat,
+    pub text: String,
+    pub due_days: i32,
+    pub outcome: Settled,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Settled {
+    Kept,
+    Dropped,
+    Open,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrivateNote {
+    pub author: Seat,
+    pub text: String,
+}
+
+/// Both stories. Texts are embedded: the demo needs no files beside the binary.
+pub fn stories() -> Result<Vec<Story>> {
+    Ok(vec![
+        Story { cast: read(include_str!("../story/aoba.toml"))?, histories: read_all(AOBA)? },
+        Story { cast: read(include_str!("../story/minato.toml"))?, histories: read_all(MINATO)? },
+    ])
+}
+
+macro_rules! histories {
+    ($folder:literal: $($name:literal),+ $(,)?) => {
+        &[$(include_str!(concat!("../story/", $folder, "/", $name, ".toml"))),+]
+    };
+}
+
+const AOBA: &[&str] = histories!["aoba":
+    "aoi-makoto", "aoi-ren", "aoi-takumi", "kenta-wataru", "koji-daniel", "makoto-ren",
+    "masaki-aoi", "saori-shota", "saori-yui", "shinichi-aya", "shinichi-miho",
+];
+const MINATO: &[&str] = histories!["minato":
+    "fumiko-itsuki", "keiichi-nana", "kenichiro-ritsuko", "manabu-emma", "ritsuko-akari",
+    "ritsuko-ryo", "ryo-yuto",
+];
+
+fn read_all(texts: &[&str]) -> Result<Vec<History>> {
+    texts.iter().map(|text| read(text)).collect()
+}
+
+fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T> {
+    toml::from_str(text).map_err(Error::internal)
+}
