@@ -6,13 +6,17 @@
 //! - [`awareness`]: presence, and how a server keeps it honest
 //! - [`update`]: Yjs V1 updates, state vectors and delete sets, taken apart without copying
 //! - [`document`]: one open memo; what may come in ([`Document::admit`]), what a peer lacks
-//!   ([`Document::diff`])
-//! - [`glue`]: joins updates without a document
-//! - [`fold`]: what a memo says, as a tree, text, Markdown and HTML
+//!   ([`Document::diff`]), what to keep ([`Document::compacted`])
+//! - [`mod@glue`]: joins updates without a document
+//! - [`mod@fold`]: what a memo says, as a tree, text, Markdown and HTML
 //!
 //! Everything a stranger can send is bounded, answered with an error and never with a panic.
 //! What [`Document`] holds was admitted as a whole: contiguous clocks, known references, bounded
 //! nesting; nothing else of this crate checks that again.
+//!
+//! `tests/` compares all of it with Yjs (a Node child process) and yrs on random histories, and
+//! attacks admission with mutated updates; `MEMO_WIRE_HISTORIES` and `MEMO_WIRE_FUZZ` say how
+//! many in a long run.
 
 pub mod awareness;
 pub mod codec;

@@ -12,20 +12,24 @@ use serde_json::{Value, json};
 use support::{History, Peer, amount, bytes, hex};
 
 /// Histories in an ordinary run; `MEMO_WIRE_HISTORIES` asks for more.
-const HISTORIES: u64 = 32;
+const HISTORIES: u64 = 20;
 
 fn each_history(mut test: impl FnMut(&mut Peer, u64, &History)) {
     let mut peer = Peer::start();
     for seed in 0..amount("MEMO_WIRE_HISTORIES", HISTORIES) {
-        let (clients, steps) = (2 + seed as u32 % 4, 60 + 8 * (seed as u32 % 40));
+        let (clients, steps) = (2 + seed as u32 % 4, 60 + 12 * (seed as u32 % 20));
         let history = peer.history(seed, clients, steps, seed % 3 == 0);
         test(&mut peer, seed, &history);
     }
 }
 
 fn admitted(history: &History) -> Document {
+    admitted_updates(&history.updates)
+}
+
+fn admitted_updates(updates: &[Vec<u8>]) -> Document {
     let mut document = Document::new();
-    for (index, update) in history.updates.iter().enumerate() {
+    for (index, update) in updates.iter().enumerate() {
         let admitted = document.admit(update, &Limits::default());
         assert!(admitted.is_ok(), "update {index}: {admitted:?} {}", hex(update));
     }
@@ -125,6 +129,54 @@ fn snapshots_of_yjs_open_and_accept_what_came_after() {
             assert!(!admitted.is_new(), "{what}: {admitted:?}");
         }
         assert_eq!(repeated.full_update(), opened.full_update());
+    });
+}
+
+#[test]
+fn compacting_changes_nothing_that_peers_see() {
+    let (mut before, mut after) = (0, 0);
+    each_history(|peer, seed, history| {
+        let what = format!("history {seed}");
+        let (early, late) = history.updates.split_at(history.updates.len() / 2);
+        let mut document = Document::new();
+        for update in early {
+            document.admit(update, &Limits::default()).expect("genuine");
+        }
+        let full = document.full_update();
+        let compacted = document.compacted();
+        let expected = peer.apply(std::slice::from_ref(&full));
+        assert_same(&peer.apply(std::slice::from_ref(&compacted)), &expected, &what);
+        // Peers that hold everything as it was do not mind, and neither does what comes later.
+        assert_same(&peer.apply(&[full.clone(), compacted.clone()]), &expected, &what);
+        let mut opened = Document::from_snapshot(&compacted).expect("our own bytes");
+        assert_eq!(opened.state_vector(), document.state_vector());
+        assert_eq!(opened.deletes(), document.deletes());
+        for update in late {
+            opened.admit(update, &Limits::default()).expect("genuine");
+        }
+        assert_same(&peer.apply(&[opened.full_update()]), &history.document, &what);
+        assert_same(&peer.apply(&[full, opened.full_update()]), &history.document, &what);
+        assert_same(&peer.apply(&[opened.compacted()]), &history.document, &what);
+        let again = Document::from_snapshot(&opened.compacted()).expect("our own bytes");
+        assert_eq!(again.compacted(), opened.compacted(), "{what}: compact is compact");
+        assert_eq!(as_json(&tree(&again, "prosemirror")), history.document["tree"], "{what}");
+        (before, after) = (before + history.merged.len(), after + again.full_update().len());
+    });
+    assert!(after * 3 < before * 2, "{before} bytes became {after}");
+}
+
+#[test]
+fn peers_that_lag_behind_catch_up_from_a_compacted_document() {
+    each_history(|peer, seed, history| {
+        let document = admitted(history);
+        let compacted = Document::from_snapshot(&document.compacted()).expect("our own bytes");
+        for part in 1..4 {
+            let known = &history.updates[..history.updates.len() * part / 4];
+            let vector = admitted_updates(known).state_vector();
+            let mut updates = known.to_vec();
+            updates.push(compacted.diff(&vector));
+            assert_same(&peer.apply(&updates), &history.document, &format!("history {seed}"));
+        }
     });
 }
 

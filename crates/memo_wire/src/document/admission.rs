@@ -47,6 +47,9 @@ pub(super) fn place(
     limits: &Limits,
     mut may_write: impl FnMut(u64) -> bool,
 ) -> Result<(Mark, DeleteSet), Refusal> {
+    if update.sections.len() > limits.update_clients {
+        return Err(Refusal::TooManyClients);
+    }
     let mut fresh = Vec::with_capacity(update.sections.len());
     for section in &update.sections {
         check_forms(section)?;

@@ -13,6 +13,8 @@ pub const MAX_DEPTH: u16 = 256;
 pub struct Limits {
     /// Longest update in bytes.
     pub update_bytes: usize,
+    /// Most clients with structs in one update; each costs far more than its bytes.
+    pub update_clients: usize,
     /// Largest document in bytes ([`super::Document::size`]); deletions are still admitted above.
     pub document_bytes: usize,
     /// Most client ids that ever wrote; each page load is a new one.
@@ -29,6 +31,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             update_bytes: 256 * 1024,
+            update_clients: 512,
             document_bytes: 2 * 1024 * 1024,
             clients: 20_000,
             depth: 128,
@@ -43,6 +46,7 @@ impl Limits {
     pub fn trusted() -> Self {
         Self {
             update_bytes: u32::MAX as usize,
+            update_clients: usize::MAX,
             document_bytes: u32::MAX as usize,
             clients: usize::MAX,
             depth: MAX_DEPTH,
@@ -136,7 +140,7 @@ pub enum Refusal {
     UpdateTooLarge,
     #[error("the document is full")]
     DocumentFull,
-    #[error("too many clients have written to the document")]
+    #[error("too many clients in the update or in the document")]
     TooManyClients,
     #[error("client {0} may not be written for by this sender")]
     ForeignClient(u64),

@@ -6,6 +6,7 @@
 //! unit of the document, nesting is bounded, and a refused update changes nothing.
 
 mod admission;
+mod compact;
 mod limits;
 mod store;
 
@@ -142,6 +143,19 @@ impl Document {
         // The highest client first, as Yjs does: that spares peers conflicts.
         for (client, log) in self.store.clients.iter().filter(lacking).rev() {
             write_beyond(*client, log, known.get(*client), &mut writer);
+        }
+        self.deletes.write(&mut writer);
+        writer.finish()
+    }
+
+    /// The whole document as one update, in as few bytes as it takes: typing in runs, deleted
+    /// content forgotten. For snapshots; [`from_snapshot`](Self::from_snapshot) opens it.
+    pub fn compacted(&self) -> Vec<u8> {
+        let dead = compact::dead_types(&self.store, &self.deletes);
+        let mut writer = Writer::with_capacity(self.size() / 4);
+        writer.var_uint(self.store.clients.len() as u64);
+        for (client, log) in self.store.clients.iter().rev() {
+            compact::write_client(*client, log, &self.deletes, &dead, &mut writer);
         }
         self.deletes.write(&mut writer);
         writer.finish()

@@ -107,6 +107,14 @@ impl Types {
         self.items.get(&id).copied()
     }
 
+    /// The item that made a type; `None` for a root.
+    pub fn item_of(&self, index: TypeIndex) -> Option<Id> {
+        match self.get(index).origin {
+            TypeOrigin::Item(id) => Some(id),
+            TypeOrigin::Root(_) => None,
+        }
+    }
+
     pub fn add_root(&mut self, name: &str) -> TypeIndex {
         let index = self.all.len() as TypeIndex;
         self.roots.insert(name.to_owned(), index);

@@ -167,6 +167,7 @@ fn limits_hold() {
     assert_eq!(refused(limits(|it| it.update_bytes = 4_000)), Refusal::UpdateTooLarge);
     assert_eq!(refused(limits(|it| it.document_bytes = 4_000)), Refusal::DocumentFull);
     assert_eq!(refused(limits(|it| it.clients = 1)), Refusal::TooManyClients);
+    assert_eq!(refused(limits(|it| it.update_clients = 0)), Refusal::TooManyClients);
     let tight = limits(|it| (it.document_bytes, it.name_bytes) = (1, 4));
     let deletion = Made::default().deleting(1, 0..1).bytes();
     assert!(document.admit(&deletion, &tight).is_ok(), "a full memo can still be shortened");
@@ -237,4 +238,26 @@ fn what_hangs_beside_a_grave_hangs_nowhere() {
     admit(&mut document, &made).expect("graves are genuine");
     let place = |clock| document.store.place_of(Id { client: 1, clock }).parent();
     assert_eq!((place(0), place(3), place(4)), (None, None, Some(0)));
+}
+
+#[test]
+fn a_compact_document_has_runs_and_no_deleted_words() {
+    let mut document = Document::new();
+    let mut structs = vec![text("t", "秘")];
+    structs.extend((0..9).map(|at| text_behind(1, at, "x")));
+    structs.extend([element(Ok("r"), "p"), vec![0x04, 0, 1, 10, 3, 0xe5, 0x86, 0x85]]);
+    admit(&mut document, &Made::client(1, 0, &structs).deleting(1, 0..2).deleting(1, 10..11))
+        .expect("genuine");
+    let expected = Made::client(
+        1,
+        0,
+        &[
+            vec![0x01, 1, 1, b't', 2],
+            text_behind(1, 1, "xxxxxxxx"),
+            vec![0x01, 1, 1, b'r', 1],
+            vec![0, 1],
+        ],
+    );
+    let expected = expected.deleting(1, 0..2).deleting(1, 10..11);
+    assert_eq!(document.compacted(), expected.bytes());
 }

@@ -1,7 +1,7 @@
 //! What a memo says: its tree, its text, its Markdown, its HTML.
 //!
-//! A read-only fold over admitted structs, without a CRDT object: [`sequence`] puts the pieces
-//! into the order that Yjs would, [`tree`] reads elements and formatted runs from them, and
+//! A read-only fold over admitted structs, without a CRDT object: `sequence` puts the pieces
+//! into the order that Yjs would, `tree` reads elements and formatted runs from them, and
 //! `blocks` turns those into paragraphs, headings, lists and quotes for the three writers. It is
 //! total: nesting is bounded by admission, unknown elements are looked through rather than lost,
 //! and a hostile order costs a bounded number of steps.

@@ -7,7 +7,7 @@
 
 use crate::causal::{self, Progress};
 use crate::document::{ClientLog, Document, Place, TypeIndex};
-use crate::update::{Body, Content, DeleteSet, Id, Item, Struct, text_after};
+use crate::update::{Body, Content, DeleteSet, Id, Item, Struct, TextCutter};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
@@ -162,41 +162,6 @@ impl Cutter<'_> {
     }
 }
 
-/// Takes a text apart by UTF-16 units.
-struct TextCutter<'a> {
-    rest: &'a str,
-    /// The first unit of the rest is the second half of a character.
-    torn: bool,
-}
-
-impl<'a> TextCutter<'a> {
-    fn of(content: &Content<'a>) -> Self {
-        match content {
-            Content::Text(text) => Self { rest: text, torn: false },
-            _ => Self { rest: "", torn: false },
-        }
-    }
-
-    fn take(&mut self, units: u32) -> Cow<'a, str> {
-        let was_torn = std::mem::take(&mut self.torn);
-        if self.rest.is_empty() && !was_torn {
-            return Cow::Borrowed("");
-        }
-        let (torn, rest) = text_after(self.rest, units - u32::from(was_torn));
-        let taken = &self.rest[..self.rest.len() - rest.len()];
-        (self.rest, self.torn) = (rest, torn);
-        if !was_torn && !torn {
-            return Cow::Borrowed(taken);
-        }
-        let mut whole = taken.chars();
-        if torn {
-            whole.next_back();
-        }
-        let half = |torn| if torn { "\u{fffd}" } else { "" };
-        Cow::Owned([half(was_torn), whole.as_str(), half(torn)].concat())
-    }
-}
-
 /// The pieces of one client, waiting to be linked.
 struct Queue {
     client: u64,
@@ -227,7 +192,7 @@ struct Integration<'s, 'a> {
 impl<'s, 'a> Integration<'s, 'a> {
     fn new(sequences: &'s mut Sequences<'a>, queues: Vec<Queue>) -> Self {
         let count = sequences.pieces.len();
-        let patience = 10_000_000 + 64 * count;
+        let patience = 4_000_000 + 64 * count;
         Self { sequences, queues, passed: vec![(NONE, 0); count], groups: 0, patience }
     }
 

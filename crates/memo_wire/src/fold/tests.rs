@@ -94,8 +94,9 @@ fn text_reads_as_it_stands() {
     assert_eq!(line("はい! え!"), "はい! え\\!\n");
     assert_eq!(line("    字下げ"), "&#32;&#32;&#32;&#32;字下げ\n");
     assert_eq!(line("一\n# 二"), "一\\\n\\# 二\n");
-    let html = folded(&[json!(["paragraph", {}, "<script>\"'&\u{0}"])]).html;
-    assert_eq!(html, "<p>&lt;script&gt;&quot;&#39;&amp;\u{fffd}</p>");
+    let hostile = folded(&[json!(["paragraph", {}, "<script>\"'&\u{0}"])]);
+    assert_eq!(hostile.html, "<p>&lt;script&gt;&quot;&#39;&amp;\u{fffd}</p>");
+    assert_eq!(hostile.text, "<script>\"'&\u{fffd}\n");
 }
 
 #[test]

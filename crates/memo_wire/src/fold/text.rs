@@ -43,5 +43,6 @@ fn plain(inline: &[Inline<'_>]) -> String {
         Inline::Run(run) => run.text.as_str(),
         Inline::Break => "\n",
     });
-    texts.collect()
+    let shown = |c: char| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c };
+    texts.flat_map(str::chars).map(shown).collect()
 }

@@ -11,8 +11,8 @@ mod structs;
 
 pub use delete_set::DeleteSet;
 pub use state_vector::StateVector;
-pub(crate) use structs::text_after;
 pub use structs::{Body, Content, Item, Parent, Struct, TypeKind};
+pub(crate) use structs::{TextCutter, tag};
 
 use crate::codec::{CodecError, MAX_SAFE_INTEGER, Reader, Writer};
 

@@ -4,11 +4,21 @@ use super::{Id, MAX_CLOCK, clock, end_of};
 use crate::any;
 use crate::codec::{CodecError, Reader, Writer};
 use serde_json::Value;
+use std::borrow::Cow;
+use std::ops::Range;
 
 const HAS_ORIGIN: u8 = 0x80;
 const HAS_RIGHT_ORIGIN: u8 = 0x40;
 const HAS_KEY: u8 = 0x20;
 const CONTENT: u8 = 0x1f;
+
+/// Tags of contents that are written anew.
+pub(crate) mod tag {
+    pub const DELETED: u8 = 1;
+    pub const JSON: u8 = 2;
+    pub const TEXT: u8 = 4;
+    pub const ANY: u8 = 8;
+}
 
 /// A struct, and the bytes it was read from.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,12 +159,30 @@ impl<'a> Item<'a> {
         Ok((Self { origin, right_origin, parent, key, content }, len))
     }
 
-    fn write_rest(&self, info: u8, left: Id, offset: u32, rest: u64, writer: &mut Writer) {
-        writer.byte(info | HAS_ORIGIN);
-        left.write(writer);
-        if let Some(right) = self.right_origin {
-            right.write(writer);
+    /// Writes everything before the content, with another content's tag. With `left` it is the
+    /// header of a part that hangs to the right of that.
+    pub(crate) fn write_header(&self, info: u8, tag: u8, left: Option<Id>, writer: &mut Writer) {
+        let origin = left.or(self.origin);
+        let has_origin = if origin.is_some() { HAS_ORIGIN } else { 0 };
+        writer.byte((info & !(CONTENT | HAS_ORIGIN)) | has_origin | tag);
+        for id in [origin, self.right_origin].into_iter().flatten() {
+            id.write(writer);
         }
+        if origin.is_some() {
+            return;
+        }
+        match self.parent {
+            Parent::Inherited => {}
+            Parent::Root(name) => drop(writer.var_uint(1).var_str(name)),
+            Parent::Type(id) => id.write(writer.var_uint(0)),
+        }
+        if let Some(key) = self.key {
+            writer.var_str(key);
+        }
+    }
+
+    fn write_rest(&self, info: u8, left: Id, offset: u32, rest: u64, writer: &mut Writer) {
+        self.write_header(info, info & CONTENT, Some(left), writer);
         match &self.content {
             Content::Deleted => drop(writer.var_uint(rest)),
             Content::Text(text) => {
@@ -188,12 +216,12 @@ impl<'a> Parent<'a> {
 }
 
 impl<'a> Content<'a> {
-    fn read(reader: &mut Reader<'a>, tag: u8) -> Result<(Self, u64), CodecError> {
-        Ok(match tag {
-            1 => (Self::Deleted, u64::from(clock(reader)?)),
-            2 => Self::read_elements(reader, Self::Json, skip_json)?,
+    fn read(reader: &mut Reader<'a>, content: u8) -> Result<(Self, u64), CodecError> {
+        Ok(match content {
+            tag::DELETED => (Self::Deleted, u64::from(clock(reader)?)),
+            tag::JSON => Self::read_elements(reader, Self::Json, skip_json)?,
             3 => (Self::Binary(reader.var_bytes(usize::MAX)?), 1),
-            4 => {
+            tag::TEXT => {
                 let text = reader.var_str(usize::MAX)?;
                 (Self::Text(text), utf16_len(text))
             }
@@ -203,7 +231,7 @@ impl<'a> Content<'a> {
                 (Self::Format { key, value: json(reader)? }, 1)
             }
             7 => (Self::read_type(reader)?, 1),
-            8 => Self::read_elements(reader, Self::Any, skip_any)?,
+            tag::ANY => Self::read_elements(reader, Self::Any, skip_any)?,
             9 => {
                 reader.var_str(usize::MAX)?;
                 any::read(reader)?;
@@ -265,6 +293,20 @@ fn check_json(text: &str) -> Result<(), CodecError> {
     serde_json::from_str::<Value>(text).map(drop).map_err(|_| CodecError::BadJson)
 }
 
+impl<'a> Content<'a> {
+    /// The bytes of some elements of a list, for writing them behind their number.
+    pub(crate) fn elements(&self, units: &Range<u32>) -> Option<&'a [u8]> {
+        let (elements, skip): (_, Skip) = match self {
+            Self::Any(elements) => (*elements, skip_any),
+            Self::Json(elements) => (*elements, skip_json),
+            _ => return None,
+        };
+        let from = elements_after(elements, units.start, skip);
+        let rest = elements_after(from, units.end - units.start, skip);
+        Some(&from[..from.len() - rest.len()])
+    }
+}
+
 /// What follows the first `count` elements; they were read before, so they can be read again.
 fn elements_after(elements: &[u8], count: u32, skip: Skip) -> &[u8] {
     let mut reader = Reader::new(elements);
@@ -289,6 +331,42 @@ pub(crate) fn text_after(text: &str, units: u32) -> (bool, &str) {
         seen += c.len_utf16() as u32;
     }
     (seen > units, "")
+}
+
+/// Takes a text apart by UTF-16 units.
+pub(crate) struct TextCutter<'a> {
+    rest: &'a str,
+    /// The first unit of the rest is the second half of a character.
+    torn: bool,
+}
+
+impl<'a> TextCutter<'a> {
+    pub fn of(content: &Content<'a>) -> Self {
+        match content {
+            Content::Text(text) => Self { rest: text, torn: false },
+            _ => Self { rest: "", torn: false },
+        }
+    }
+
+    /// The next `units` of the text; torn characters are replaced.
+    pub fn take(&mut self, units: u32) -> Cow<'a, str> {
+        let was_torn = std::mem::take(&mut self.torn);
+        if self.rest.is_empty() && !was_torn {
+            return Cow::Borrowed("");
+        }
+        let (torn, rest) = text_after(self.rest, units - u32::from(was_torn));
+        let taken = &self.rest[..self.rest.len() - rest.len()];
+        (self.rest, self.torn) = (rest, torn);
+        if !was_torn && !torn {
+            return Cow::Borrowed(taken);
+        }
+        let mut whole = taken.chars();
+        if torn {
+            whole.next_back();
+        }
+        let half = |torn| if torn { "\u{fffd}" } else { "" };
+        Cow::Owned([half(was_torn), whole.as_str(), half(torn)].concat())
+    }
 }
 
 #[cfg(test)]
