@@ -178,7 +178,8 @@ impl Road<'_> {
     }
 
     async fn hold(&mut self, id: OneOnOneId, at: Timestamp, scene: &Scene) -> Result<()> {
-        let mut tx = self.acting(Seat::Leader, at.saturating_sub(SignedDuration::from_mins(4)).unwrap_or(at))?;
+        let mut tx = self
+            .acting(Seat::Leader, at.saturating_sub(SignedDuration::from_mins(4)).unwrap_or(at))?;
         let meeting = tx.load::<Edit, OneOnOne>(id).await?;
         one_on_one::look(&mut tx, &meeting).await?;
         tx.commit().await?;
@@ -201,7 +202,12 @@ impl Road<'_> {
     }
 
     /// What became of the topics, and what the member wanted instead in the middle of the talk.
-    async fn talk(&self, tx: &mut Tx, meeting: &Permit<Edit, OneOnOne>, scene: &Scene) -> Result<()> {
+    async fn talk(
+        &self,
+        tx: &mut Tx,
+        meeting: &Permit<Edit, OneOnOne>,
+        scene: &Scene,
+    ) -> Result<()> {
         let items = agenda::of_one_on_one(tx, meeting.id).await?;
         for told in scene.agenda.iter().filter(|item| on_agenda(item)) {
             let topic = self.topics.get(&told.topic);
@@ -255,8 +261,11 @@ impl Road<'_> {
     async fn skip(&self, id: OneOnOneId, at: Timestamp, way: Option<Way>) -> Result<()> {
         let mut tx = self.acting(Seat::Member, before(at, 3))?;
         let meeting = tx.load::<Edit, OneOnOne>(id).await?;
-        let reason =
-            if way == Some(Way::NothingToday) { SkipReason::NothingToday } else { SkipReason::Busy };
+        let reason = if way == Some(Way::NothingToday) {
+            SkipReason::NothingToday
+        } else {
+            SkipReason::Busy
+        };
         one_on_one::skip(&mut tx, &meeting, reason).await?;
         tx.commit().await
     }
@@ -276,7 +285,8 @@ impl Road<'_> {
         let now = tx.now();
         let planned = one_on_one::next_of_pair(&mut tx, self.pair, now).await?;
         let after = planned.map(|next| next.starts_at.to_zoned(self.settled.zone.clone()).date());
-        let first = after.map_or(self.today.saturating_add(1.day()), |day| day.saturating_add(1.day()));
+        let first =
+            after.map_or(self.today.saturating_add(1.day()), |day| day.saturating_add(1.day()));
         let rhythm = NewSeries {
             cadence: self.told.cadence,
             weekday: self.told.weekday.into(),

@@ -1,11 +1,6 @@
 //! The story files, read.
 
-use meetings::{
-    agenda::Expectation,
-    one_on_one::Status,
-    series::Cadence,
-    topic::Word,
-};
+use meetings::{agenda::Expectation, one_on_one::Status, series::Cadence, topic::Word};
 use people::pair::{Kind, Seat};
 use platform::{Error, Result};
 use serde::Deserialize;

@@ -6,11 +6,14 @@
 pub mod agenda;
 pub mod one_on_one;
 pub mod promise;
+pub mod reminder;
 pub mod series;
+#[cfg(test)]
+mod testing;
 pub mod topic;
 pub mod working_days;
 
-use platform::{db::Migration, i18n::TextFile};
+use platform::{db::Migration, i18n::TextFile, jobs::JobRegistry};
 
 pub const MIGRATIONS: &[Migration] =
     &[Migration::both("meetings/0001_meetings", include_str!("../migrations/0001_meetings.sql"))];
@@ -21,3 +24,8 @@ pub const MEMO_MIGRATIONS: &[Migration] =
 
 pub const TEXTS: &[TextFile] =
     platform::text_files!["topics", "prompts", "purpose", "mails", "meetings"];
+
+/// The background work of this area.
+pub fn jobs(registry: JobRegistry) -> JobRegistry {
+    registry.with::<reminder::Notify>().every(reminder::schedule())
+}

@@ -139,6 +139,12 @@ mail-password-changed-body =
 mail-password-changed-action = Set a new password
 mail-password-changed-footer = For your safety this is sent every time a password changes. It cannot be muted.
 
-## In every mail
+## The time has passed and nobody closed it (to both)
 
-mail-link-fallback = If the button does not open, use this address: { $url }
+mail-after-subject = How was your 1-on-1?
+mail-after-greeting = Dear { $name },
+mail-after-body =
+    The time of your 1-on-1 with { $partner } ({ $when }) has passed.
+    If you talked, note what you promised and close it, so that next time can start from there. If you didn't, you can skip it or find another date.
+mail-after-action = Open the 1-on-1
+mail-after-footer = Sent once after the planned time. You can turn it off at any time under "Notices".

@@ -139,6 +139,13 @@ mail-password-changed-body =
 mail-password-changed-action = パスワードを設定し直す
 mail-password-changed-footer = 安全のため、パスワードが変わるたびに必ずお送りしています。このお知らせは止められません。
 
-## どのメールにも共通
 
-mail-link-fallback = ボタンが開かないときは、次のアドレスをご覧ください：{ $url }
+## 予定の時刻を過ぎて、まだ閉じていないとき(二人へ)
+
+mail-after-subject = 1on1はいかがでしたか
+mail-after-greeting = { $name } さん
+mail-after-body =
+    { $when }からの{ $partner } さんとの1on1の時刻が過ぎました。
+    話せたなら、約束を残して閉じておくと、次がそこから始まります。話さなかったときは、お休みや日時の変更も選べます。
+mail-after-action = 1on1を開く
+mail-after-footer = 予定の時刻のあとに一度だけお送りしています。「お知らせの設定」でいつでも止められます。

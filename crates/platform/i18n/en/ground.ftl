@@ -61,3 +61,7 @@ invalid-query = The part of the address after "?" cannot be read.
 invalid-form = The page is out of date, or a field is missing. Please open it again.
 invalid-json-wanted = Content-Type must be application/json.
 invalid-key = Idempotency-Key must have 1 to 120 characters.
+
+# Mails.
+
+mail-link-fallback = If the button does not open, use this address: { $url }

@@ -61,3 +61,7 @@ invalid-query = アドレスの ? より後ろが読み取れません。
 invalid-form = 画面が古いか、必要な項目が届いていません。開き直してください。
 invalid-json-wanted = Content-Type は application/json にしてください。
 invalid-key = Idempotency-Key は 1〜120 文字で指定してください。
+
+# Mails.
+
+mail-link-fallback = ボタンが開かないときは、次のアドレスをご覧ください：{ $url }

@@ -3,6 +3,7 @@
 mod assets;
 pub mod filters;
 mod frame;
+pub mod letter;
 
 pub use assets::{Assets, assets_routes};
 pub use frame::{Frame, Menu, MenuItem};

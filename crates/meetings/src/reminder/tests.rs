@@ -1,0 +1,117 @@
+//! Reminders come once, on the right day, to those who want them.
+
+use super::{Kind, Notify};
+use crate::{
+    agenda::{self, Choice},
+    one_on_one::{self, NewOneOnOne, OneOnOne, OneOnOneId},
+    testing::{Two, house},
+};
+use jiff::{SignedDuration, Timestamp};
+use platform::{access::Edit, jobs::run_due, on_both, testing::TestHouse};
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+async fn plan(house: &TestHouse, two: &Two, starts_at: &str) -> OneOnOneId {
+    let mut tx = two.acting_member(house);
+    let pair = tx.load::<Edit, people::pair::Pair>(two.pair).await.unwrap();
+    let new = NewOneOnOne {
+        starts_at: at(starts_at),
+        minutes: 30,
+        occurrence: None,
+        place: String::new(),
+    };
+    let id = one_on_one::schedule_extra(&mut tx, &pair, &new, false).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn tick(house: &TestHouse, to: &str) -> Vec<(String, String)> {
+    house.clock.set(at(to));
+    run_due(&house.app).await.unwrap();
+    let mut mails: Vec<_> =
+        house.mails.take().into_iter().map(|mail| (mail.to, mail.subject)).collect();
+    mails.sort();
+    mails
+}
+
+on_both! {
+    // Monday 2026-11-30, 10:00 in Tokyo, is announced on Friday at 15:00.
+    async fn a_monday_is_announced_on_friday_once(house: house) {
+        let two = Two::meet(&house).await;
+        plan(&house, &two, "2026-11-30T01:00:00Z").await;
+        assert_eq!(tick(&house, "2026-11-27T05:59:00Z").await, []);
+        let friday = tick(&house, "2026-11-27T06:00:30Z").await;
+        assert_eq!(friday, [(two.member_mail(), "次の1on1が近づきました".into())]);
+        assert_eq!(tick(&house, "2026-11-28T06:00:30Z").await, [], "nothing at the weekend");
+    }
+}
+
+on_both! {
+    async fn ten_minutes_before_both_hear_of_it_and_subjects_say_nothing(house: house) {
+        let two = Two::meet(&house).await;
+        plan(&house, &two, "2026-11-25T01:00:00Z").await;
+        assert_eq!(tick(&house, "2026-11-25T00:49:00Z").await, []);
+        let mails = tick(&house, "2026-11-25T00:50:10Z").await;
+        assert_eq!(mails.len(), 2);
+        assert!(mails.iter().all(|(_, subject)| subject == "まもなく1on1です"));
+        assert_eq!(tick(&house, "2026-11-25T00:51:00Z").await, [], "once");
+    }
+}
+
+on_both! {
+    async fn a_moved_one_is_not_announced_at_the_old_time(house: house) {
+        let two = Two::meet(&house).await;
+        let id = plan(&house, &two, "2026-11-25T01:00:00Z").await;
+        house.clock.set(at("2026-11-25T00:49:00Z"));
+        let mut tx = two.acting_leader(&house);
+        let meeting = tx.load::<Edit, OneOnOne>(id).await.unwrap();
+        let stale = Notify::about(&meeting, people::pair::Seat::Member, Kind::Starting);
+        let to = one_on_one::Move {
+            starts_at: at("2026-11-26T01:00:00Z"), minutes: 30, place: String::new(),
+            version: meeting.version, anyway: false,
+        };
+        one_on_one::reschedule(&mut tx, &meeting, &to).await.unwrap();
+        tx.enqueue(&stale).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(tick(&house, "2026-11-25T00:50:10Z").await, []);
+    }
+}
+
+on_both! {
+    async fn after_a_stop_old_reminders_are_not_caught_up(house: house) {
+        let two = Two::meet(&house).await;
+        plan(&house, &two, "2026-11-25T01:00:00Z").await;
+        tick(&house, "2026-11-24T00:00:00Z").await;
+        // The server was away for a day and a half.
+        assert_eq!(tick(&house, "2026-11-25T12:00:00Z").await, []);
+    }
+}
+
+on_both! {
+    async fn topics_are_in_no_mail(house: house) {
+        let two = Two::meet(&house).await;
+        let id = plan(&house, &two, "2026-11-25T01:00:00Z").await;
+        let mut tx = two.acting_member(&house);
+        let topics = crate::topic::list(&mut tx).await.unwrap();
+        let meeting = tx.load::<Edit, OneOnOne>(id).await.unwrap();
+        let choice = Choice { topic: topics[2].id, expectation: None, line: "ひみつの相談".into() };
+        agenda::prepare(&mut tx, &meeting, &[choice], meeting.version).await.unwrap();
+        tx.commit().await.unwrap();
+        house.clock.set(at("2026-11-24T06:00:30Z"));
+        // The first look only notes where the clock stands.
+        run_due(&house.app).await.unwrap();
+        house.clock.advance(SignedDuration::from_hours(18));
+        for moment in ["2026-11-25T00:49:30Z", "2026-11-25T00:50:30Z", "2026-11-25T02:40:00Z"] {
+            house.clock.set(at(moment));
+            run_due(&house.app).await.unwrap();
+        }
+        let mails = house.mails.take();
+        assert!(!mails.is_empty());
+        for mail in mails {
+            let all = format!("{} {} {}", mail.subject, mail.text, mail.html);
+            assert!(!all.contains("ひみつ") && !all.contains("心とからだ"), "{all}");
+        }
+    }
+}
