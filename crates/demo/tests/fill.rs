@@ -33,7 +33,7 @@ on_both! {
         demo::fill(&house.app).await.expect("the story breaks no rule");
         demo::fill(&house.app).await.expect("filling twice changes nothing");
         let mut tx = house.app.system_reads(platform::OrganizationId(0), "test");
-        let organizations = people::organization::all_ids(&mut tx).await.unwrap();
+        let organizations = people::organization::all_ids(&mut tx).await.expect("all organizations");
         assert_eq!(organizations.len(), 2);
         let mut held = 0;
         for organization in organizations {
@@ -45,8 +45,8 @@ on_both! {
                     |row| Ok(row.get::<i64>(0)?),
                 )
                 .await
-                .unwrap()
-                .unwrap();
+                .expect("a count")
+                .expect("one row");
         }
         assert_eq!(held, 137, "as many as the story tells");
     }

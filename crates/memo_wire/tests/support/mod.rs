@@ -106,6 +106,7 @@ fn all_bytes(list: &Value) -> Vec<Vec<u8>> {
 }
 
 /// How much a test tries: `default`, or what the environment asks for in a long run.
+#[expect(clippy::disallowed_methods, reason = "how long to try is said to tests from outside")]
 pub fn amount(variable: &str, default: u64) -> u64 {
     match std::env::var(variable) {
         Ok(asked) => asked.parse().unwrap_or_else(|_| panic!("{variable} is no number: {asked}")),
