@@ -6,6 +6,7 @@
 
 mod allow;
 mod catalogues;
+mod dependencies;
 mod leftovers;
 mod neighbours;
 mod paths;
@@ -45,6 +46,7 @@ const RULES: &[Rule] = &[
     neighbours::check,
     words::check,
     catalogues::check,
+    dependencies::check,
     leftovers::check,
     sql::check,
     web::templates,
