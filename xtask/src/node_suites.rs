@@ -33,6 +33,15 @@ pub fn unit_tests(words: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// A program that is measured beside ours, installed and tested.
+pub fn peer(folder: &str) -> Result<()> {
+    node::install(folder)?;
+    match has_test_script(&place::root().join(folder).join("package.json"))? {
+        true => npm_test(folder, Run::new("npm"), &[]),
+        false => Ok(()),
+    }
+}
+
 /// Two people in two browsers against the built program.
 pub fn journeys(program: &Path, words: &[String]) -> Result<()> {
     let run = for_browser(program)?;

@@ -28,8 +28,17 @@ impl Display for Found {
     }
 }
 
-/// Looks for everything and reports all that is missing, not only the first.
 pub fn command() -> Result<ExitCode> {
+    look_for(|_| true).map(|()| ExitCode::SUCCESS)
+}
+
+/// What the tests need: everything but the benchmarks' peers, one of which is compiled for minutes.
+pub fn for_tests() -> Result<()> {
+    look_for(|folder| !folder.starts_with("bench/"))
+}
+
+/// Looks for everything and reports all that is missing, not only the first.
+fn look_for(wanted: fn(&str) -> bool) -> Result<()> {
     let mut missing = 0;
     let mut line = |name: &str, outcome: Result<String>| match outcome {
         Ok(text) => println!("{name:<12}{text}"),
@@ -41,7 +50,7 @@ pub fn command() -> Result<ExitCode> {
     let node = node::find();
     let has_node = node.is_ok();
     line("node", node.map(|found| found.to_string()));
-    for folder in node::lock_folders()? {
+    for folder in node::lock_folders()?.into_iter().filter(|folder| wanted(folder)) {
         let outcome = match has_node {
             true => node::install(&folder).map(|done| format!("{folder}  ({done})")),
             false => fail(format!("{folder} needs node")),
@@ -54,5 +63,5 @@ pub fn command() -> Result<ExitCode> {
     if missing > 0 {
         return fail(format!("{missing} missing, see above"));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
