@@ -4,6 +4,7 @@
 //! anybody else, administrators included.
 
 pub mod agenda;
+pub mod history;
 pub mod one_on_one;
 pub mod promise;
 pub mod reminder;
@@ -13,7 +14,7 @@ mod testing;
 pub mod topic;
 pub mod working_days;
 
-use platform::{db::Migration, i18n::TextFile, jobs::JobRegistry};
+use platform::{db::Migration, i18n::TextFile, jobs::JobRegistry, routing::Routes};
 
 pub const MIGRATIONS: &[Migration] =
     &[Migration::both("meetings/0001_meetings", include_str!("../migrations/0001_meetings.sql"))];
@@ -23,7 +24,12 @@ pub const MEMO_MIGRATIONS: &[Migration] =
     &[Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql"))];
 
 pub const TEXTS: &[TextFile] =
-    platform::text_files!["topics", "prompts", "purpose", "mails", "meetings"];
+    platform::text_files!["topics", "prompts", "purpose", "mails", "history"];
+
+/// The pages of this area.
+pub fn routes() -> Routes {
+    Routes::pages().merge(history::routes())
+}
 
 /// The background work of this area.
 pub fn jobs(registry: JobRegistry) -> JobRegistry {

@@ -16,4 +16,4 @@ pub use actions::{
 pub use model::{
     AgendaItem, AgendaItemId, Choice, Expectation, ItemState, MOST_ITEMS, MOST_LINE, Outcome,
 };
-pub use queries::{of_many, of_one_on_one};
+pub use queries::{of_many, of_one_on_one, of_pair_between};

@@ -2,7 +2,8 @@
 
 use super::model::{AgendaItem, AgendaItemId, Choice, Expectation, ItemState, Outcome};
 use crate::one_on_one::OneOnOneId;
-use people::pair::Seat;
+use jiff::Timestamp;
+use people::pair::{PairId, Seat};
 use platform::{
     OrganizationId, Result,
     access::{Mode, Tx, Writes},
@@ -60,6 +61,29 @@ pub async fn of_many<M: Mode>(
         items.extend(of_one_on_one(tx, id).await?);
     }
     Ok(items)
+}
+
+/// The items of a pair's 1-on-1s that start within these bounds, both included. The caller holds a
+/// permit for the pair.
+pub async fn of_pair_between<M: Mode>(
+    tx: &mut Tx<M>,
+    pair: PairId,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Vec<AgendaItem>> {
+    let (organization, vault) = (tx.organization(), tx.vault().clone());
+    tx.all(
+        sql!(
+            "SELECT a.id, a.one_on_one_id, a.topic_id, a.expectation, a.line, a.proposed_by, a.state,
+                    a.outcome, a.carried_from IS NOT NULL
+             FROM one_on_ones o
+             JOIN agenda_items a ON a.organization_id = o.organization_id AND a.one_on_one_id = o.id
+             WHERE o.organization_id = $1 AND o.pair_id = $2 AND o.starts_at >= $3 AND o.starts_at <= $4
+             ORDER BY a.position, a.id"
+        ),
+        params![organization, pair, from, until],
+        |row| item(&vault, organization, row),
+    )
+    .await
 }
 
 /// The item, if it belongs to this 1-on-1.

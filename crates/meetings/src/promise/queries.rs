@@ -2,6 +2,7 @@
 
 use super::model::{NewPromise, Promise, PromiseId, State};
 use crate::one_on_one::{OneOnOne, OneOnOneId};
+use jiff::Timestamp;
 use people::pair::PairId;
 use platform::{
     OrganizationId, Result,
@@ -80,6 +81,27 @@ pub async fn of_pair<M: Mode>(tx: &mut Tx<M>, pair: PairId) -> Result<Vec<Promis
     tx.all(
         select!("AND x.pair_id = $2 ORDER BY x.made_at DESC, x.id DESC"),
         params![organization, pair],
+        |row| promise(&vault, organization, row),
+    )
+    .await
+}
+
+/// What was promised in a pair's 1-on-1s that start within these bounds, both included. The caller
+/// holds a permit for the pair.
+pub async fn of_pair_between<M: Mode>(
+    tx: &mut Tx<M>,
+    pair: PairId,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Vec<Promise>> {
+    let (organization, vault) = (tx.organization(), tx.vault().clone());
+    tx.all(
+        select!(
+            "AND x.pair_id = $2 AND x.one_on_one_id IN
+               (SELECT o.id FROM one_on_ones o WHERE o.organization_id = $1 AND o.pair_id = $2
+                  AND o.starts_at >= $3 AND o.starts_at <= $4)
+             ORDER BY x.made_at, x.id"
+        ),
+        params![organization, pair, from, until],
         |row| promise(&vault, organization, row),
     )
     .await

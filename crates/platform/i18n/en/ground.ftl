@@ -3,6 +3,7 @@
 product-name = Aizuchi
 skip-to-content = Skip to content
 menu-label = Menu
+menu-label-bottom = Menu at the bottom
 menu-settings = My settings
 menu-administration = Administration
 menu-privacy = Who can see what

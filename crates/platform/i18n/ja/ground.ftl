@@ -3,6 +3,7 @@
 product-name = Aizuchi
 skip-to-content = 本文へ移動
 menu-label = メニュー
+menu-label-bottom = メニュー(画面の下)
 menu-settings = わたしの設定
 menu-administration = 組織の管理
 menu-privacy = だれに何が見えるか

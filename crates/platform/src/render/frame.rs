@@ -4,6 +4,7 @@ use crate::{
     access::{Mode, Theme, Tx, Viewer},
     app::App,
     i18n::{Argument, Texts},
+    id::PersonId,
 };
 use jiff::{Timestamp, civil};
 
@@ -135,8 +136,24 @@ impl Frame {
         self.viewer.person().is_some()
     }
 
+    /// Now with the viewer's offset: the countdowns of a page start from the server's clock.
+    pub fn now_local(&self) -> String {
+        let local = self.now.to_zoned(self.texts.zone.clone());
+        local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
+    /// The ground of the viewer's round badge.
+    pub fn my_hue(&self) -> i64 {
+        self.viewer.person().map_or(1, hue)
+    }
+
     /// The first letter of a name, for the round badge beside it.
     pub fn initial(&self, name: &str) -> String {
         name.chars().next().map(String::from).unwrap_or_default()
     }
+}
+
+/// One of six grounds without meaning, always the same for the same person.
+pub fn hue(person: PersonId) -> i64 {
+    ((person.0 >> 22) ^ person.0).rem_euclid(6) + 1
 }

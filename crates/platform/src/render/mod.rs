@@ -6,7 +6,7 @@ mod frame;
 pub mod letter;
 
 pub use assets::{Assets, assets_routes};
-pub use frame::{Frame, Menu, MenuItem};
+pub use frame::{Frame, Menu, MenuItem, hue};
 
 use crate::error::{Error, Result};
 use askama::Template;

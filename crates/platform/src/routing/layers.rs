@@ -89,7 +89,8 @@ fn worded(mut response: Response, setting: &Setting<'_>, span: &tracing::Span) -
 fn secure(app: &App, response: &mut Response) {
     const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-        frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+        frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'; \
+        require-trusted-types-for 'script'; trusted-types aizuchi-htmx ProseMirrorClipboard";
     let headers = response.headers_mut();
     let mut put = |name: &'static str, value: &'static str| {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));

@@ -1,0 +1,45 @@
+# Journey: history, search, export.
+
+journey-title = Journey
+journey-lead = Your time with { $name }. What you promised and talked about stays here.
+journey-ended = This pair has ended. The record stays with you; your former leader no longer sees it.
+journey-none-title = Nothing here yet
+journey-none = After your first 1-on-1, promises and talks are kept here.
+journey-none-action = How to start
+journey-others = With other people
+journey-open = Open promises
+journey-open-none = No promise is open.
+journey-settled = Earlier promises
+journey-past = Past 1-on-1s
+journey-past-none = None yet. They appear here after the first one.
+journey-search = Search memos and promises
+journey-search-button = Search
+journey-search-clear = Clear search
+journey-search-none = "{ $query }" was not found. Try other or fewer words.
+journey-search-found = 1-on-1s with "{ $query }"
+journey-minutes = { $minutes } min
+journey-untitled = Topics were chosen on the spot
+journey-older = Older
+journey-print = Print
+journey-export = Export
+journey-readers = Only you and { $name } can read this.
+journey-readers-me = Only you can read this.
+journey-due = by { $day }
+journey-promise-done = Done
+journey-promise-dropped = Let go
+journey-promise-open = In progress
+journey-status-held = Held
+journey-status-skipped = Skipped. The topics went on to the next one.
+journey-status-cancelled = Cancelled.
+journey-status-scheduled = Planned
+
+export-heading = Take your record with you
+export-lead = You receive everything that you may read: topics, promises, shared memos and your own private notes. The other person's private notes are not included.
+export-json = Get it as JSON
+export-json-about = For use in other programs.
+export-markdown = Get it as Markdown
+export-markdown-about = Plain text, ready to read.
+export-care = This is confidential. Please keep it as your company's rules say.
+export-title = 1-on-1 record of { $name }
+export-memo = Shared memo
+export-note = Private note

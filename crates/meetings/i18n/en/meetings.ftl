@@ -1,1 +1,0 @@
-# Dates, agenda, meeting, promises, history.

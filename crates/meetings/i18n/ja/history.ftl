@@ -1,0 +1,45 @@
+# あゆみ: history, search, export.
+
+journey-title = あゆみ
+journey-lead = { $name }さんとの時間。約束と話したことが、ここに残ります。
+journey-ended = このペアは終わりました。記録はあなたの手元に残り、これまでの上司からは見えません。
+journey-none-title = まだこれからです
+journey-none = 1on1をすると、約束と話したことがここに残ります。
+journey-none-action = はじめ方を見る
+journey-others = ほかの人とのあゆみ
+journey-open = いまの約束
+journey-open-none = いま残っている約束はありません。
+journey-settled = これまでの約束
+journey-past = これまでの1on1
+journey-past-none = まだありません。はじめての1on1のあとから、ここに並びます。
+journey-search = メモと約束からさがす
+journey-search-button = さがす
+journey-search-clear = さがすのをやめる
+journey-search-none = 「{ $query }」は見つかりませんでした。言い方を変えるか、短くしてみてください。
+journey-search-found = 「{ $query }」が出てくる1on1
+journey-minutes = { $minutes }分
+journey-untitled = 話題はその場で決めました
+journey-older = もっと前を見る
+journey-print = 印刷する
+journey-export = 書き出す
+journey-readers = 読めるのは、あなたと{ $name }さんの二人だけです。
+journey-readers-me = 読めるのは、あなただけです。
+journey-due = { $day }まで
+journey-promise-done = できた
+journey-promise-dropped = やめた
+journey-promise-open = 途中
+journey-status-held = 話しました
+journey-status-skipped = この日はお休みしました。話題は次へ送っています。
+journey-status-cancelled = この日の予定は取りやめました。
+journey-status-scheduled = 予定
+
+export-heading = わたしの記録を持ち出す
+export-lead = あなたが読めるものを、すべてまとめて受け取れます。話題、約束、共有メモ、あなたの自分メモが入っています。相手の自分メモは入りません。
+export-json = JSON で受け取る
+export-json-about = ほかの道具に取り込むための形です。
+export-markdown = Markdown で受け取る
+export-markdown-about = そのまま読める文章の形です。
+export-care = 大切な内容が含まれます。会社の決まりに沿って保管してください。
+export-title = { $name }さんの1on1の記録
+export-memo = 共有メモ
+export-note = 自分メモ

@@ -1,0 +1,207 @@
+//! Everything of one's own, to take along: JSON for programs, Markdown for people.
+
+use super::search::{self, Past, Words};
+use crate::topic::{self, Topic};
+use askama::Template;
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use people::pair::{self, Pair};
+use platform::{
+    Error, Result,
+    access::{Mode, SignedIn, Tx},
+    i18n::Texts,
+    render::{self, Frame, filters},
+};
+use serde::Serialize;
+
+#[derive(Template)]
+#[template(path = "history/templates/export.html")]
+struct ExportPage {
+    f: Frame,
+}
+
+pub async fn page(SignedIn(tx): SignedIn) -> Result<Response> {
+    render::page(&ExportPage { f: Frame::of(&tx) })
+}
+
+/// `format` changes when the shape does.
+#[derive(Serialize)]
+struct Archive {
+    format: &'static str,
+    exported_at: String,
+    person: String,
+    pairs: Vec<PairArchive>,
+}
+
+#[derive(Serialize)]
+struct PairArchive {
+    id: String,
+    leader: String,
+    member: String,
+    kind: String,
+    started_at: String,
+    ended_at: Option<String>,
+    one_on_ones: Vec<OneOnOneArchive>,
+}
+
+#[derive(Serialize)]
+struct OneOnOneArchive {
+    id: String,
+    starts_at: String,
+    minutes: i64,
+    status: String,
+    agenda: Vec<ItemArchive>,
+    promises: Vec<PromiseArchive>,
+    memo: Option<String>,
+    private_note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ItemArchive {
+    topic: String,
+    expectation: Option<String>,
+    line: String,
+    proposed_by: String,
+    outcome: String,
+}
+
+#[derive(Serialize)]
+struct PromiseArchive {
+    owner: String,
+    text: String,
+    due: Option<String>,
+    state: String,
+}
+
+pub async fn json(SignedIn(mut tx): SignedIn) -> Result<Response> {
+    let archive = gather(&mut tx).await?;
+    let body = serde_json::to_vec_pretty(&archive).map_err(Error::internal)?;
+    Ok(download(body, "application/json", "aizuchi.json"))
+}
+
+pub async fn markdown(SignedIn(mut tx): SignedIn) -> Result<Response> {
+    let texts = Frame::of(&tx).texts().clone();
+    let archive = gather(&mut tx).await?;
+    Ok(download(
+        write_markdown(&archive, &texts).into_bytes(),
+        "text/markdown; charset=utf-8",
+        "aizuchi.md",
+    ))
+}
+
+fn download(body: Vec<u8>, kind: &'static str, name: &str) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], body)
+        .into_response()
+}
+
+async fn gather<M: Mode>(tx: &mut Tx<M>) -> Result<Archive> {
+    let me = tx.me()?;
+    let texts = Frame::of(tx).texts().clone();
+    let topics = topic::list(tx).await?;
+    let mut pairs = Vec::new();
+    for pair in pair::of_person(tx, me).await? {
+        pairs.push(gather_pair(tx, pair, &topics, &texts).await?);
+    }
+    Ok(Archive {
+        format: "aizuchi-archive-1",
+        exported_at: tx.now().to_string(),
+        person: tx.viewer().name.clone(),
+        pairs,
+    })
+}
+
+async fn gather_pair<M: Mode>(
+    tx: &mut Tx<M>,
+    pair: Pair,
+    topics: &[Topic],
+    texts: &Texts,
+) -> Result<PairArchive> {
+    let words = Words::new("", topics, texts);
+    let mut one_on_ones = Vec::new();
+    let mut mark = search::newest();
+    loop {
+        let (page, next) = search::page(tx, pair.id, mark, &words, 200).await?;
+        one_on_ones.extend(page.into_iter().map(|past| one(past, topics, texts)));
+        match next {
+            Some(next) => mark = next,
+            None => break,
+        }
+    }
+    Ok(PairArchive {
+        id: pair.id.to_string(),
+        kind: pair.kind.word().into(),
+        started_at: pair.started_at.to_string(),
+        ended_at: pair.ended_at.map(|at| at.to_string()),
+        leader: pair.leader_name,
+        member: pair.member_name,
+        one_on_ones,
+    })
+}
+
+fn one(past: Past, topics: &[Topic], texts: &Texts) -> OneOnOneArchive {
+    let name = |id| topics.iter().find(|topic| topic.id == id).map(|topic| topic.name(texts));
+    let items = past.items.into_iter().map(|item| ItemArchive {
+        topic: name(item.topic).unwrap_or_default(),
+        expectation: item.expectation.map(|wanted| wanted.word().into()),
+        line: item.line,
+        proposed_by: item.proposed_by.word().into(),
+        outcome: item.outcome.word().into(),
+    });
+    let promises = past.promises.into_iter().map(|promise| PromiseArchive {
+        owner: promise.owner_name,
+        text: promise.text,
+        due: promise.due.map(|day| day.to_string()),
+        state: promise.state.word().into(),
+    });
+    OneOnOneArchive {
+        id: past.one_on_one.id.to_string(),
+        starts_at: past.one_on_one.starts_at.to_string(),
+        minutes: past.one_on_one.minutes,
+        status: past.one_on_one.status.word().into(),
+        agenda: items.collect(),
+        promises: promises.collect(),
+        memo: past.memo,
+        private_note: past.note,
+    }
+}
+
+fn write_markdown(archive: &Archive, texts: &Texts) -> String {
+    let mut lines = vec![format!("# {}", texts.with("export-title", "name", &archive.person))];
+    for pair in &archive.pairs {
+        lines.push(format!("\n## {} — {}", pair.leader, pair.member));
+        for meeting in &pair.one_on_ones {
+            write_one(meeting, texts, &mut lines);
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn write_one(meeting: &OneOnOneArchive, texts: &Texts, lines: &mut Vec<String>) {
+    let day = meeting.starts_at.parse().map(|at| {
+        let date = texts.date_of(at);
+        format!("{date} {}", texts.time(at))
+    });
+    let status = texts.t(format!("journey-status-{}", meeting.status));
+    lines.push(format!("\n### {} · {status}", day.unwrap_or_default()));
+    for item in &meeting.agenda {
+        let wanted = item.expectation.as_ref().map(|word| {
+            format!(" — {}", texts.t(format!("expectation-{}", word.replace('_', "-"))))
+        });
+        lines.push(format!("- **{}**{}", item.topic, wanted.unwrap_or_default()));
+        lines.extend((!item.line.is_empty()).then(|| format!("  {}", item.line)));
+    }
+    for promise in &meeting.promises {
+        let mark = if promise.state == "done" { "x" } else { " " };
+        let due = promise.due.as_ref().map(|day| format!(", {day}")).unwrap_or_default();
+        lines.push(format!("- [{mark}] {} ({}{due})", promise.text, promise.owner));
+    }
+    for (label, text) in [("export-memo", &meeting.memo), ("export-note", &meeting.private_note)] {
+        if let Some(text) = text.as_ref().filter(|text| !text.trim().is_empty()) {
+            lines.push(format!("\n#### {}\n\n{}", texts.t(label), text.trim()));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The screens of あゆみ.
+
+use super::{
+    export,
+    search::{self, Mark, Past, Words},
+};
+use crate::{
+    one_on_one::{OneOnOneId, Status},
+    promise::{self, Promise, State},
+    topic::{self, Topic},
+};
+use askama::Template;
+use axum::response::Response;
+use jiff::Timestamp;
+use people::pair::{self, Pair, PairId, Seat};
+use platform::{
+    Error, Result,
+    access::{Mode, Read, SignedIn, Tx},
+    render::{self, Frame, filters},
+    routing::{Path, Query, Routes},
+};
+use serde::Deserialize;
+
+const PAGE: usize = 20;
+
+pub fn routes() -> Routes {
+    Routes::pages()
+        .get("/journey", journey)
+        .get("/pairs/{id}/journey", of_pair)
+        .get("/export", export::page)
+        .get("/export/aizuchi.json", export::json)
+        .get("/export/aizuchi.md", export::markdown)
+}
+
+#[derive(Template)]
+#[template(path = "history/templates/journey.html")]
+struct Journey {
+    f: Frame,
+    pair: Pair,
+    partner: String,
+    others: Vec<Link>,
+    open: Vec<Promise>,
+    settled: Vec<Promise>,
+    past: Vec<Line>,
+    query: String,
+    older: Option<String>,
+    reader: bool,
+    first_page: bool,
+}
+
+#[derive(Template)]
+#[template(path = "history/templates/none.html")]
+struct Nothing {
+    f: Frame,
+}
+
+/// Another pair of the viewer's.
+struct Link {
+    path: String,
+    name: String,
+}
+
+/// One 1-on-1 of the past, in words.
+struct Line {
+    id: OneOnOneId,
+    starts_at: Timestamp,
+    minutes: i64,
+    topics: Vec<String>,
+    excerpt: String,
+    status: Status,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    q: String,
+    /// `microseconds.id` of the last line shown.
+    before: Option<String>,
+}
+
+async fn journey(SignedIn(mut tx): SignedIn, Query(asked): Query<Asked>) -> Result<Response> {
+    let me = tx.me()?;
+    let pairs = pair::of_person(&mut tx, me).await?;
+    match pairs.into_iter().next() {
+        Some(first) => show(tx, first, asked).await,
+        None => render::page(&Nothing { f: Frame::of(&tx).at("/journey") }),
+    }
+}
+
+async fn of_pair(
+    SignedIn(mut tx): SignedIn,
+    Path(id): Path<PairId>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let pair = tx.load::<Read, Pair>(id).await?;
+    // An administrator sees that the pair exists, elsewhere; what came of it belongs to the two.
+    pair.seat_of(tx.viewer()).ok_or(Error::NotFound)?;
+    show(tx, pair.into_row(), asked).await
+}
+
+async fn show<M: Mode>(mut tx: Tx<M>, pair: Pair, asked: Asked) -> Result<Response> {
+    let f = Frame::of(&tx).at("/journey");
+    let topics = topic::list(&mut tx).await?;
+    let words = Words::new(&asked.q, &topics, f.texts());
+    let mark = asked.before.as_deref().and_then(read_mark).unwrap_or_else(search::newest);
+    let (past, next) = search::page(&mut tx, pair.id, mark, &words, PAGE).await?;
+    let promises = promise::of_pair(&mut tx, pair.id).await?;
+    let (open, settled) = promises.into_iter().partition(|promise| promise.state == State::Open);
+    let others = others(&mut tx, &pair).await?;
+    let seat = pair.seat_of(tx.viewer()).unwrap_or(Seat::Member);
+    render::page(&Journey {
+        partner: pair.name_in(seat.other()).to_owned(),
+        past: past.into_iter().map(|past| line(past, &topics, &f)).collect(),
+        older: next.map(|mark| older_path(&pair, &asked.q, mark)),
+        first_page: asked.before.is_none(),
+        reader: pair.lasts(),
+        query: asked.q,
+        open,
+        settled,
+        others,
+        pair,
+        f,
+    })
+}
+
+async fn others<M: Mode>(tx: &mut Tx<M>, shown: &Pair) -> Result<Vec<Link>> {
+    let me = tx.me()?;
+    let pairs = pair::of_person(tx, me).await?;
+    let rest = pairs.iter().filter(|pair| pair.id != shown.id).take(30);
+    Ok(rest
+        .filter_map(|pair| {
+            let seat = pair.seat_of(tx.viewer())?;
+            let name = pair.name_in(seat.other()).to_owned();
+            Some(Link { path: format!("/pairs/{}/journey", pair.id), name })
+        })
+        .collect())
+}
+
+fn line(past: Past, topics: &[Topic], f: &Frame) -> Line {
+    let named = |item: &crate::agenda::AgendaItem| {
+        topics.iter().find(|topic| topic.id == item.topic).map(|topic| topic.name(f.texts()))
+    };
+    let first_line =
+        past.memo.as_deref().and_then(|memo| memo.lines().find(|line| !line.trim().is_empty()));
+    let excerpt = past.found.clone().or_else(|| first_line.map(plain)).unwrap_or_default();
+    Line {
+        id: past.one_on_one.id,
+        starts_at: past.one_on_one.starts_at,
+        minutes: past.one_on_one.minutes,
+        topics: past.items.iter().filter_map(named).collect(),
+        excerpt,
+        status: past.one_on_one.status,
+    }
+}
+
+/// A line of Markdown without its marks.
+fn plain(line: &str) -> String {
+    line.trim_start_matches(['#', '-', '>', '*', ' ']).replace("**", "").trim().to_owned()
+}
+
+fn older_path(pair: &Pair, query: &str, (at, id): Mark) -> String {
+    let query = platform::routing::encode_query(query);
+    format!("/pairs/{}/journey?q={query}&before={}.{id}", pair.id, at.as_microsecond())
+}
+
+fn read_mark(text: &str) -> Option<Mark> {
+    let (at, id) = text.split_once('.')?;
+    Some((Timestamp::from_microsecond(at.parse().ok()?).ok()?, id.parse().ok()?))
+}

@@ -1,0 +1,147 @@
+//! Search over one's own: walks the past of one's pairs, newest first, until a page is full.
+
+use super::{
+    fold::{excerpt, fold},
+    queries::{self, MemoText},
+};
+use crate::{
+    agenda::{self, AgendaItem},
+    one_on_one::{self, History, OneOnOne, OneOnOneId},
+    promise::{self, Promise},
+    topic::Topic,
+};
+use jiff::Timestamp;
+use people::pair::PairId;
+use platform::{
+    Result,
+    access::{Mode, Tx},
+    i18n::Texts,
+};
+
+const CHUNK: i64 = 50;
+const EXCERPT: usize = 72;
+
+/// One 1-on-1 of the past with what a list shows of it.
+#[derive(Debug)]
+pub struct Past {
+    pub one_on_one: OneOnOne,
+    pub items: Vec<AgendaItem>,
+    pub promises: Vec<Promise>,
+    pub memo: Option<String>,
+    pub note: Option<String>,
+    /// Where the searched words stand.
+    pub found: Option<String>,
+}
+
+/// Where a list goes on.
+pub type Mark = (Timestamp, OneOnOneId);
+
+/// The newest there is.
+pub fn newest() -> Mark {
+    (Timestamp::MAX, OneOnOneId(i64::MAX))
+}
+
+/// A page of a pair's past; with `words`, only what holds all of them. The caller holds a permit
+/// for the pair.
+pub async fn page<M: Mode>(
+    tx: &mut Tx<M>,
+    pair: PairId,
+    mut before: Mark,
+    words: &Words<'_>,
+    most: usize,
+) -> Result<(Vec<Past>, Option<Mark>)> {
+    let mut found = Vec::new();
+    let chunk = if words.is_empty() { most as i64 + 1 } else { CHUNK };
+    loop {
+        let rows = one_on_one::history(tx, &History { pair, before, most: chunk }).await?;
+        let last_chunk = (rows.len() as i64) < chunk;
+        for past in filled(tx, pair, rows).await? {
+            if found.len() == most {
+                return Ok((found, Some(before)));
+            }
+            let mark = (past.one_on_one.starts_at, past.one_on_one.id);
+            found.extend(words.matched(past));
+            before = mark;
+        }
+        if last_chunk {
+            return Ok((found, None));
+        }
+    }
+}
+
+async fn filled<M: Mode>(tx: &mut Tx<M>, pair: PairId, rows: Vec<OneOnOne>) -> Result<Vec<Past>> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(Vec::new()) };
+    let span = (last.starts_at, first.starts_at);
+    let items = agenda::of_pair_between(tx, pair, span).await?;
+    let promises = promise::of_pair_between(tx, pair, span).await?;
+    let texts = queries::memo_texts(tx, pair, span).await?;
+    Ok(rows.into_iter().map(|row| fill(row, &items, &promises, &texts)).collect())
+}
+
+fn fill(row: OneOnOne, items: &[AgendaItem], promises: &[Promise], texts: &[MemoText]) -> Past {
+    let text = |private: bool| {
+        let mine = |text: &&MemoText| text.one_on_one == row.id && text.private == private;
+        texts.iter().find(mine).map(|text| text.markdown.clone())
+    };
+    Past {
+        items: items
+            .iter()
+            .filter(|item| item.one_on_one == row.id.0 && item.is_on())
+            .cloned()
+            .collect(),
+        promises: promises
+            .iter()
+            .filter(|promise| promise.one_on_one == row.id.0)
+            .cloned()
+            .collect(),
+        memo: text(false),
+        note: text(true),
+        found: None,
+        one_on_one: row,
+    }
+}
+
+/// The words that are looked for, folded, and what a topic is called.
+pub struct Words<'a> {
+    words: Vec<String>,
+    topics: &'a [Topic],
+    texts: &'a Texts,
+}
+
+impl<'a> Words<'a> {
+    pub fn new(query: &str, topics: &'a [Topic], texts: &'a Texts) -> Self {
+        let words = query.split_whitespace().map(fold).filter(|word| !word.is_empty()).take(8);
+        Self { words: words.collect(), topics, texts }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    fn matched(&self, past: Past) -> Option<Past> {
+        if self.is_empty() {
+            return Some(past);
+        }
+        let all = self.all_text(&past);
+        let folded = fold(&all);
+        if !self.words.iter().all(|word| folded.contains(word)) {
+            return None;
+        }
+        let found = self.words.iter().find_map(|word| excerpt(&all, word, EXCERPT));
+        Some(Past { found, ..past })
+    }
+
+    /// Everything of a 1-on-1 that can be found, a thing a line.
+    fn all_text(&self, past: &Past) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        for item in &past.items {
+            let topic = self.topics.iter().find(|topic| topic.id == item.topic);
+            lines.extend(topic.map(|topic| topic.name(self.texts)));
+            lines.push(item.line.clone());
+        }
+        lines.extend(past.promises.iter().map(|promise| promise.text.clone()));
+        lines.extend(past.memo.clone());
+        lines.extend(past.note.clone());
+        lines.join("\n")
+    }
+}

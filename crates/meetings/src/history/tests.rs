@@ -1,0 +1,102 @@
+//! Search finds what is one's own, by one letter too, and nothing else.
+
+use super::search::{self, Words};
+use crate::{
+    agenda::{self, Choice},
+    one_on_one::{self, NewOneOnOne, OneOnOne},
+    promise::{self, NewPromise},
+    testing::{Two, house},
+    topic,
+};
+use jiff::SignedDuration;
+use people::pair::{Pair, Seat};
+use platform::{
+    access::{Edit, Read},
+    i18n::Language,
+    on_both,
+    testing::TestHouse,
+};
+
+/// Holds `count` 1-on-1s; the third one is about the cat and the 𠮷 customer.
+async fn past(house: &TestHouse, two: &Two, count: usize) {
+    for index in 0..count {
+        let mut tx = two.acting_member(house);
+        let pair = tx.load::<Edit, Pair>(two.pair).await.unwrap();
+        let starts_at = tx.now().saturating_add(SignedDuration::from_mins(5)).unwrap();
+        let new = NewOneOnOne { starts_at, minutes: 30, occurrence: None, place: String::new() };
+        let id = one_on_one::schedule_extra(&mut tx, &pair, &new, true).await.unwrap();
+        let meeting = tx.load::<Edit, OneOnOne>(id).await.unwrap();
+        let topics = topic::list(&mut tx).await.unwrap();
+        let line = if index == 2 { "𠮷田様の件とネコ" } else { "ふだんの話" };
+        let choice = Choice { topic: topics[index % 7].id, expectation: None, line: line.into() };
+        agenda::prepare(&mut tx, &meeting, &[choice], meeting.version).await.unwrap();
+        let promise =
+            NewPromise { owner: Seat::Leader, text: format!("約束{index}番"), due: None };
+        promise::make(&mut tx, &meeting, &promise).await.unwrap();
+        one_on_one::close(&mut tx, &meeting).await.unwrap();
+        tx.commit().await.unwrap();
+        house.clock.advance(SignedDuration::from_hours(24));
+    }
+}
+
+async fn find(house: &TestHouse, two: &Two, query: &str, most: usize) -> Vec<usize> {
+    let mut tx = two.acting_member(house);
+    let pair = tx.load::<Read, Pair>(two.pair).await.unwrap();
+    let topics = topic::list(&mut tx).await.unwrap();
+    let texts = house.app.texts(Language::Ja, jiff::tz::TimeZone::UTC);
+    let words = Words::new(query, &topics, &texts);
+    let (mut found, mut mark) = (Vec::new(), Some(search::newest()));
+    while let Some(from) = mark {
+        let (page, next) = search::page(&mut tx, pair.id, from, &words, most).await.unwrap();
+        assert!(page.len() <= most);
+        for past in page {
+            let text = &past.promises[0].text;
+            found.push(text.trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap());
+        }
+        mark = next;
+    }
+    found
+}
+
+on_both! {
+    async fn words_are_found_whatever_their_width_case_and_kana(house: house) {
+        let two = Two::meet(&house).await;
+        past(&house, &two, 7).await;
+        assert_eq!(find(&house, &two, "ねこ", 20).await, [2]);
+        assert_eq!(find(&house, &two, "ﾈｺ", 20).await, [2]);
+        assert_eq!(find(&house, &two, "𠮷", 20).await, [2]);
+        assert_eq!(find(&house, &two, "ネコ 約束2", 20).await, [2]);
+        assert_eq!(find(&house, &two, "犬", 20).await, [] as [usize; 0]);
+        assert_eq!(find(&house, &two, "心とからだ", 20).await, [2], "the topic's name counts");
+        assert_eq!(find(&house, &two, "%", 20).await, [] as [usize; 0], "no pattern language");
+    }
+}
+
+on_both! {
+    async fn pages_follow_each_other_without_gap_or_double(house: house) {
+        let two = Two::meet(&house).await;
+        past(&house, &two, 9).await;
+        let all: Vec<usize> = (0..9).rev().collect();
+        for most in [1, 2, 3, 8, 9, 20] {
+            assert_eq!(find(&house, &two, "", most).await, all, "{most} a page");
+            assert_eq!(find(&house, &two, "約束", most).await, all, "{most} hits a page");
+        }
+    }
+}
+
+on_both! {
+    async fn the_leader_of_the_past_and_strangers_find_no_pair(house: house) {
+        let two = Two::meet(&house).await;
+        past(&house, &two, 1).await;
+        let mut tx = two.acting(&house, two.stranger);
+        assert!(matches!(tx.load::<Read, Pair>(two.pair).await, Err(platform::Error::NotFound)));
+        drop(tx);
+        let mut tx = two.acting_leader(&house);
+        let pair = tx.load::<platform::access::Administer, Pair>(two.pair).await.unwrap();
+        people::pair::end(&mut tx, &pair).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = two.acting_leader(&house);
+        assert!(matches!(tx.load::<Read, Pair>(two.pair).await, Err(platform::Error::NotFound)));
+        assert_eq!(find(&house, &two, "", 5).await, [0], "the member keeps it");
+    }
+}
