@@ -36,7 +36,10 @@ impl File {
         let folders = ["tests", "journeys", "snapshots", "fixtures", "testing"];
         let in_folder = self.path.split('/').rev().skip(1).any(|part| folders.contains(&part));
         let name = self.name();
-        in_folder || name == "tests.rs" || name == "build.rs" || name.contains(".test.")
+        in_folder
+            || ["tests.rs", "testing.rs"].contains(&name)
+            || name == "build.rs"
+            || name.contains(".test.")
     }
 
     /// Files that a tool wrote and another tool checks.

@@ -4,7 +4,7 @@
 //! sign-in, ends after [`IDLE`] without use and after [`ABSOLUTE`] in any case. A suspended person's
 //! sessions and tokens stop at the next request. Nobody learns whether an address is known.
 //!
-//! Uses: organization, person
+//! Uses: organization, pair, person
 
 mod authenticator;
 mod queries;
