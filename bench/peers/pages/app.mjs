@@ -1,4 +1,5 @@
-// One Fastify application over one SQLite file: sign-in by session cookie, then the list.
+// One Fastify application over one SQLite file: sign-in by session cookie, the right to read the
+// pair, then its list. It does less than ours: promises, sealed texts and search are left out.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import Database from "better-sqlite3";
@@ -28,8 +29,13 @@ function token(header = "") {
   return null;
 }
 
+function refuse(reply, status, words) {
+  reply.code(status).type("text/plain; charset=utf-8").send(words);
+}
+
 export function build(database) {
   const session = database.prepare(statement("session.sql")).safeIntegers(true);
+  const pair = database.prepare(statement("pair.sql")).safeIntegers(true);
   const history = database.prepare(statement("history.sql"));
 
   function whoIs(request) {
@@ -42,15 +48,15 @@ export function build(database) {
   }
 
   const app = Fastify({ logger: false });
-  app.get("/history", (request, reply) => {
+  app.get("/pairs/:id/journey", (request, reply) => {
+    reply.header("content-security-policy", "default-src 'self'").header("cache-control", "no-store");
     const person = whoIs(request);
-    if (!person) return reply.code(401).type("text/plain; charset=utf-8").send("サインインしてください");
-    const ones = history.all({ organization: person.organization_id, person: person.person_id });
-    reply
-      .header("content-security-policy", "default-src 'self'")
-      .header("cache-control", "no-store")
-      .type("text/html; charset=utf-8")
-      .send(page(person, ones));
+    if (!person) return refuse(reply, 401, "サインインしてください");
+    const id = /^\d{1,19}$/.test(request.params.id) ? BigInt(request.params.id) : -1n;
+    const key = { organization: person.organization_id, pair: id };
+    const found = pair.get({ ...key, person: person.person_id });
+    if (!found) return refuse(reply, 404, "見つかりません");
+    reply.type("text/html; charset=utf-8").send(page(person, found, history.all(key)));
   });
   return app;
 }

@@ -1,16 +1,11 @@
--- The 20 latest 1-on-1s that a person led or was the member of, newest first.
+-- The 20 latest 1-on-1s of a pair that are not ahead, newest first, with what was talked about.
 SELECT CAST(o.id AS TEXT) AS id, o.starts_at, o.minutes, o.status,
-       l.name AS leader, m.name AS member,
-       (SELECT count(*) FROM agenda_items a
-        WHERE a.organization_id = o.organization_id AND a.one_on_one_id = o.id) AS items
-FROM (SELECT * FROM (SELECT * FROM one_on_ones
-                     WHERE organization_id = $organization AND leader_id = $person AND status = 'held'
-                     ORDER BY starts_at DESC LIMIT 20)
-      UNION ALL
-      SELECT * FROM (SELECT * FROM one_on_ones
-                     WHERE organization_id = $organization AND member_id = $person AND status = 'held'
-                     ORDER BY starts_at DESC LIMIT 20)) o
-JOIN people l ON l.organization_id = o.organization_id AND l.id = o.leader_id
-JOIN people m ON m.organization_id = o.organization_id AND m.id = o.member_id
+       (SELECT group_concat(COALESCE(t.label, t.word), '|')
+        FROM agenda_items a
+        JOIN topics t ON t.organization_id = a.organization_id AND t.id = a.topic_id
+        WHERE a.organization_id = o.organization_id AND a.one_on_one_id = o.id
+          AND a.state <> 'declined') AS topics
+FROM one_on_ones o
+WHERE o.organization_id = $organization AND o.pair_id = $pair AND o.status <> 'scheduled'
 ORDER BY o.starts_at DESC, o.id DESC
 LIMIT 20

@@ -1,46 +1,60 @@
-// The history page: a frame and 20 rows, written the way a plain Node server would.
+// The list of past 1-on-1s of a pair: a frame and 20 rows, the way a plain Node server writes it.
 
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escape = (text) => String(text).replace(/[&<>"']/g, (letter) => ESCAPES[letter]);
 
+const TOPICS = {
+  work: "仕事の進め方",
+  relationships: "人間関係",
+  condition: "心とからだ",
+  career: "これからのキャリア",
+  skills: "力をのばす",
+  private: "暮らし",
+  policy: "会社や部署の方針",
+};
+const STATES = { skipped: "お休みしました", cancelled: "取りやめました" };
+
 const formats = new Map();
-/** 2026年11月26日(木) 15:00 in the organization's zone; formatters are costly, so one per zone. */
-function moment(microseconds, zone) {
+/** 11月26日(木) in a time zone; formatters are costly, so one per zone is kept. */
+function day(microseconds, zone) {
   if (!formats.has(zone)) {
-    const options = { timeZone: zone, dateStyle: "long", timeStyle: "short" };
+    const options = { timeZone: zone, month: "long", day: "numeric", weekday: "short" };
     formats.set(zone, new Intl.DateTimeFormat("ja-JP", options));
   }
   return formats.get(zone).format(new Date(microseconds / 1000));
 }
 
-const row = (one, zone) => `
-<li class="history-row">
-  <a href="/one-on-ones/${escape(one.id)}">
-    <time datetime="${new Date(one.starts_at / 1000).toISOString()}">${moment(one.starts_at, zone)}</time>
-    <span class="who">${escape(one.leader)}さんと${escape(one.member)}さん</span>
-    <span class="length">${one.minutes}分</span>
-    <span class="items">話題 ${one.items}件</span>
-  </a>
+function row(one, zone) {
+  const names = one.topics ? one.topics.split("|").map((name) => TOPICS[name] ?? name) : [];
+  const title = STATES[one.status] ?? (names.join("・") || "話題なし");
+  const iso = new Date(one.starts_at / 1000).toISOString();
+  return `
+<li${STATES[one.status] ? ' class="still"' : ""}>
+  <p class="date"><time datetime="${iso}">${day(one.starts_at, zone)}</time> ${one.minutes}分</p>
+  <p><a href="/one-on-ones/${escape(one.id)}"><strong>${escape(title)}</strong></a></p>
 </li>`;
+}
 
-/** The whole page for a person and their 1-on-1s. */
-export function page(person, ones) {
+/** The whole page for a person, one of their pairs and its 1-on-1s. */
+export function page(person, pair, ones) {
+  const partner = escape(pair.leads ? pair.member : pair.leader);
   const rows = ones.map((one) => row(one, person.zone)).join("");
   return `<!doctype html>
 <html lang="ja">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>これまでの1on1</title>
-<link rel="stylesheet" href="/assets/main.css">
+<title>あゆみ</title>
+<link rel="stylesheet" href="/assets/app.css">
 </head>
 <body>
 <a class="skip" href="#main">本文へ移動</a>
-<header><nav aria-label="メニュー"><a href="/">つぎの1on1</a> <a href="/history" aria-current="page">あゆみ</a> <a href="/settings">${escape(person.name)}さんの設定</a></nav></header>
+<header><nav aria-label="メニュー"><a href="/">つぎの1on1</a> <a href="/journey" aria-current="page">あゆみ</a> <a href="/settings">${escape(person.name)}さんの設定</a></nav></header>
 <main id="main">
-<h1>これまでの1on1</h1>
-<p>新しいものから${ones.length}件を表示しています。</p>
-<ol class="history">${rows}
+<h1>あゆみ</h1>
+<p class="lead">${partner}さんとのこれまでです。</p>
+<form class="search" role="search"><input type="search" name="q" maxlength="200" aria-label="ことばで探す"><button type="submit">探す</button></form>
+<ol class="timeline">${rows}
 </ol>
 </main>
 </body>

@@ -14,6 +14,7 @@ const file = join(folder, "peer.sqlite");
 const now = Date.now() * 1000;
 // Greater than a JavaScript number can hold exactly.
 const AOI = 9_007_199_254_740_993n;
+const PAIR = 9_007_199_254_740_995n;
 let app;
 let database;
 
@@ -39,10 +40,14 @@ function fill(writer) {
   insert(writer, "organizations", { id: 1, name: "青葉", zone: "Asia/Tokyo", language: "ja" });
   insert(writer, "people", { organization_id, id: AOI, name: "青葉 <葵>", email: "aoi@example.jp" });
   insert(writer, "people", { organization_id, id: 3, name: "蓮", email: "ren@example.jp" });
-  insert(writer, "pairs", { organization_id, id: 4, leader_id: AOI, member_id: 3, kind: "line" });
+  insert(writer, "pairs", { organization_id, id: PAIR, leader_id: AOI, member_id: 3, kind: "line" });
+  insert(writer, "pairs", { organization_id, id: 5, leader_id: 3, member_id: 6, kind: "line" });
+  insert(writer, "topics", { organization_id, id: 7, word: "condition" });
+  insert(writer, "topics", { organization_id, id: 8, label: "夜勤 & 休み" });
   for (let number = 1; number <= 25; number += 1) {
     const starts_at = Date.UTC(2026, 0, number, 6) * 1000;
-    insert(writer, "one_on_ones", { organization_id, id: 100 + number, pair_id: 4, leader_id: AOI, member_id: 3, status: "held", starts_at, minutes: 30, occurrence: `${number}` });
+    insert(writer, "one_on_ones", { organization_id, id: 100 + number, pair_id: PAIR, leader_id: AOI, member_id: 3, status: number === 25 ? "skipped" : "held", starts_at, minutes: 30, occurrence: `${number}` });
+    for (const topic_id of [7, 8]) insert(writer, "agenda_items", { organization_id, id: number * 10 + topic_id, one_on_one_id: 100 + number, topic_id, state: "accepted" });
   }
   const hash = (token) => createHash("sha256").update(token).digest();
   const session = { organization_id, person_id: AOI, seen_at: now };
@@ -67,24 +72,30 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const get = (token) => app.inject({ url: "/history", headers: { cookie: `theme=dark; aizuchi=${token}` } });
+const get = (token, pair = PAIR) =>
+  app.inject({ url: `/pairs/${pair}/journey`, headers: { cookie: `theme=dark; aizuchi=${token}` } });
 
-test("the twenty latest are listed, newest first, with escaped names", async () => {
+test("the twenty latest are listed, newest first, with escaped words", async () => {
   const answer = await get("good");
   assert.equal(answer.statusCode, 200);
   const links = [...answer.body.matchAll(/one-on-ones\/(\d+)/g)].map((match) => Number(match[1]));
   assert.deepEqual(links, Array.from({ length: 20 }, (_, index) => 125 - index));
-  assert.match(answer.body, /青葉 &lt;葵&gt;さんと蓮さん/);
-  assert.match(answer.body, /2026年1月25日 15:00/);
+  assert.match(answer.body, /蓮さんとのこれまで/);
+  assert.match(answer.body, /お休みしました/);
+  assert.match(answer.body, /1月24日\(土\)<\/time> 30分/);
+  assert.match(answer.body, /心とからだ・夜勤 &amp; 休み/);
 });
 
 test("nobody gets in without a session that is alive", async () => {
   for (const token of ["", "wrong", "over", "idle"]) assert.equal((await get(token)).statusCode, 401, token);
 });
 
-test("the list is read through an index, not by a walk over the table", () => {
+test("a pair of others is not there", async () => {
+  for (const pair of [5n, 99n, "x"]) assert.equal((await get("good", pair)).statusCode, 404, `${pair}`);
+});
+
+test("the list is read through an index, not by a walk over a table", () => {
   const sql = readFileSync(new URL("../history.sql", import.meta.url), "utf8");
-  const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all({ organization: 1, person: 2 });
-  const scans = plan.map((step) => step.detail).filter((detail) => /^SCAN (one_on_ones|people|agenda_items)/.test(detail));
-  assert.deepEqual(scans, []);
+  const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all({ organization: 1, pair: 2 });
+  assert.deepEqual(plan.map((step) => step.detail).filter((detail) => detail.startsWith("SCAN")), []);
 });
