@@ -6,6 +6,7 @@
 mod history;
 mod manifest;
 mod people_of;
+pub mod scale;
 mod story;
 
 pub use manifest::{Manifest, ManifestMemo, ManifestOneOnOne, ManifestPair, ManifestPerson};

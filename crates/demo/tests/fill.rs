@@ -51,3 +51,31 @@ on_both! {
         assert_eq!(held, 137, "as many as the story tells");
     }
 }
+
+on_both! {
+    async fn a_large_organization_comes_out_of_a_seed(house: house) {
+        let scale = demo::scale::Scale { people: 400, one_on_ones: 1_200, seed: 7 };
+        let made = demo::scale::fill(&house.app, scale, &|_, _| ()).await.unwrap();
+        assert_eq!(made.pairs.len(), 60);
+        let mut tx = house.app.system_reads(made.organization, "test");
+        let counts = tx
+            .first(
+                sql!(
+                    "SELECT (SELECT COUNT(*) FROM people WHERE organization_id = $1),
+                            (SELECT COUNT(*) FROM one_on_ones WHERE organization_id = $1),
+                            (SELECT COUNT(*) FROM agenda_items WHERE organization_id = $1),
+                            (SELECT COUNT(*) FROM memo_texts WHERE organization_id = $1)"
+                ),
+                params![made.organization],
+                |row| Ok([row.get::<i64>(0)?, row.get(1)?, row.get(2)?, row.get(3)?]),
+            )
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(counts[..3], [400, 1_200, 1_800]);
+        assert!(counts[3] > 300, "{counts:?}");
+        let pair = people::pair::PairId(made.pairs[0].0);
+        let promises = meetings::promise::of_pair(&mut tx, pair).await.unwrap();
+        assert!(promises.iter().all(|promise| !promise.text.is_empty()), "sealed texts open");
+    }
+}

@@ -97,6 +97,7 @@ on_both! {
         tx.commit().await.unwrap();
         let mut tx = two.acting_leader(&house);
         assert!(matches!(tx.load::<Read, Pair>(two.pair).await, Err(platform::Error::NotFound)));
+        drop(tx);
         assert_eq!(find(&house, &two, "", 5).await, [0], "the member keeps it");
     }
 }
