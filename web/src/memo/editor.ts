@@ -1,0 +1,273 @@
+/**
+ * One memo on the page: text, toolbar, people, save state. Looks and wiring
+ * only; what is true about the text is asked from the session.
+ */
+import { type Command, EditorState, Plugin, TextSelection } from "prosemirror-state";
+import { EditorView } from "prosemirror-view";
+import { ySyncPlugin, yUndoPlugin } from "y-prosemirror";
+import { Announcer } from "./announcer";
+import { carets } from "./carets";
+import { CheckItemView } from "./check_item";
+import { CleaningParser, disarm, LONGEST_PASTE, plainText } from "./clipboard";
+import { currentLine } from "./commands";
+import { Composition } from "./composition";
+import { element, freshId } from "./dom";
+import { keyboard } from "./keys";
+import type { Labels } from "./labels";
+import { LinkForm } from "./link_form";
+import { Notice } from "./notice";
+import { PeopleList, Presence, type User } from "./presence";
+import { SaveStateLine } from "./save_state";
+import { ROOT, safeHref, schema } from "./schema";
+import { Session, type SessionOptions } from "./session";
+import { Toolbar } from "./toolbar";
+import { typingRules } from "./typing_rules";
+
+export type Kind = "shared" | "private";
+
+export interface EditorOptions extends SessionOptions {
+  kind: Kind;
+  user: User;
+  labels: Labels;
+  /** Gets `aizuchi:promise` events. */
+  target: HTMLElement;
+}
+
+export class MemoEditor {
+  readonly dom: HTMLElement;
+  private readonly view: EditorView;
+  private readonly session: Session;
+  private readonly presence: Presence;
+  private readonly people: PeopleList;
+  private readonly announcer: Announcer;
+  private readonly composition: Composition;
+  private readonly toolbar: Toolbar;
+  private readonly linkForm: LinkForm;
+  private readonly notice: Notice;
+  private readonly saveState: SaveStateLine;
+  private readonly body = element("div", { class: "memo-editor" });
+  private readonly textId = freshId("memo-text");
+  private readonly helpId = freshId("memo-help");
+  private editable = false;
+
+  get kind(): Kind {
+    return this.options.kind;
+  }
+
+  static async open(options: EditorOptions): Promise<MemoEditor> {
+    // The session speaks up before the editor around it exists.
+    let editor: MemoEditor | undefined;
+    const session = await Session.open(options, {
+      changed: () => editor?.refresh(),
+      typed: () => editor?.presence.typing(),
+      peerWrote: () => editor?.peerWrote(),
+    });
+    editor = new MemoEditor(options, session);
+    return editor;
+  }
+
+  private constructor(private readonly options: EditorOptions, session: Session) {
+    const { labels, user, kind } = options;
+    this.session = session;
+    this.presence = new Presence(session.awareness, user);
+    this.announcer = new Announcer(element("div"));
+    this.people = new PeopleList(user, labels, this.announcer);
+    this.saveState = new SaveStateLine(labels);
+    this.notice = new Notice(labels, {
+      text: () => plainText(this.view.state.doc),
+      discard: () => session.discardDrafts(),
+    });
+    const view = () => this.view;
+    this.linkForm = new LinkForm(labels, view);
+    this.toolbar = new Toolbar({ link: this.link, promise: this.promise }, labels, this.textId, view);
+    this.composition = this.watchComposition();
+    this.view = this.createView();
+    this.composition.attach(this.view.dom);
+    this.dom = this.layOut(labels(`editor_${kind}`), labels(`note_${kind}`));
+    this.presence.onChange(() => this.refreshPeople());
+    this.refresh();
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  destroy(): void {
+    this.composition.destroy();
+    this.view.destroy();
+    this.presence.destroy();
+    this.announcer.destroy();
+    this.saveState.destroy();
+    this.notice.destroy();
+    this.session.destroy();
+    this.dom.remove();
+  }
+
+  private readonly link: Command = (_state, dispatch) => {
+    if (dispatch !== undefined) this.linkForm.open();
+    return true;
+  };
+
+  /** "このことを約束にする": the meeting page's form takes the line from here. */
+  private readonly promise: Command = (state, dispatch) => {
+    if (dispatch === undefined) return true;
+    const text = currentLine(state);
+    if (text === "") this.notice.pass("promise_empty");
+    else {
+      const detail = { text, document: this.options.kind };
+      this.options.target.dispatchEvent(new CustomEvent("aizuchi:promise", { bubbles: true, detail }));
+    }
+    return true;
+  };
+
+  private watchComposition(): Composition {
+    const { bridge } = this.session;
+    return new Composition({
+      hold: () => {
+        bridge.hold();
+        this.presence.composing(true);
+      },
+      release: () => {
+        this.rescue(bridge.release());
+        this.presence.composing(false);
+        this.refresh();
+      },
+      overdue: () => {
+        bridge.sendHeld();
+        // Leaving the field makes the input method commit what is there; only
+        // then may the other person's text come in.
+        if (bridge.waitingIn === 0) return;
+        this.view.dom.blur();
+        this.view.focus();
+      },
+    });
+  }
+
+  /** The other person removed the paragraph under the conversion: what was written stays, as its own line. */
+  private rescue(lost: string): void {
+    if (lost === "") return;
+    const { state } = this.view;
+    const { $head } = state.selection;
+    const after = $head.depth === 0 ? state.doc.content.size : $head.after(1);
+    const line = schema.node("paragraph", null, schema.text(lost));
+    const tr = state.tr.insert(after, line);
+    this.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1 + lost.length)).scrollIntoView());
+  }
+
+  private createView(): EditorView {
+    const { labels } = this.options;
+    const layer = element("div", { class: "memo-carets", "aria-hidden": "true" });
+    const state = EditorState.create({
+      schema,
+      plugins: [
+        ySyncPlugin(this.session.bridge.edit.getXmlFragment(ROOT)),
+        yUndoPlugin(),
+        typingRules(this.composition),
+        keyboard(this.composition, {
+          toolbar: () => this.toolbar.focus(),
+          link: () => this.linkForm.open(),
+          promise: this.promise,
+        }),
+        carets(this.presence, () => this.composition, layer),
+        new Plugin({ view: () => ({ update: (view) => this.drawn(view) }) }),
+      ],
+    });
+    const view = new EditorView({ mount: this.body.appendChild(element("div")) }, {
+      state,
+      editable: () => this.editable,
+      attributes: () => this.attributes(),
+      transformPastedHTML: disarm,
+      clipboardParser: new CleaningParser(),
+      clipboardTextSerializer: (slice) => plainText(schema.topNodeType.create(null, slice.content)),
+      nodeViews: {
+        check_item: (node, owner, position) => new CheckItemView(node, owner, position, labels("check_done")),
+      },
+      handlePaste: (_view, _event, slice) => this.refusePaste(slice.size),
+      handleDrop: (_view, _event, slice) => this.refusePaste(slice.size),
+      handleClick: (_view, _position, event) => this.openLink(event),
+    });
+    this.body.append(layer);
+    return view;
+  }
+
+  private attributes(): Record<string, string> {
+    const attributes: Record<string, string> = {
+      id: this.textId,
+      class: "memo-text",
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-label": this.options.labels(`editor_${this.options.kind}`),
+      "aria-describedby": `${this.saveState.id} ${this.helpId}`,
+      "aria-placeholder": this.options.labels(`placeholder_${this.options.kind}`),
+    };
+    // Not editable is still readable: reachable to scroll and to copy.
+    if (!this.editable) Object.assign(attributes, { "aria-readonly": "true", tabindex: "0" });
+    return attributes;
+  }
+
+  private layOut(title: string, note: string): HTMLElement {
+    const { kind, labels } = this.options;
+    const titleId = freshId("memo-title");
+    this.body.dataset["placeholder"] = labels(`placeholder_${kind}`);
+    const header = element("header", {}, element("h2", { id: titleId }, title));
+    if (kind === "shared") header.append(this.people.dom);
+    header.append(this.saveState.dom);
+    return element(
+      "section",
+      { class: kind === "shared" ? "memo" : "memo private", "aria-labelledby": titleId },
+      header, this.notice.dom, this.toolbar.dom, this.linkForm.dom, this.body,
+      element("footer", { class: "small" }, note),
+      element("p", { class: "visually-hidden", id: this.helpId }, labels("keyboard_help")),
+      this.announcer.region,
+    );
+  }
+
+  /** After every change of the editor's state. */
+  private drawn(view: EditorView): void {
+    const { doc } = view.state;
+    const blank = doc.childCount <= 1 && doc.content.size <= 2 && (doc.firstChild?.isTextblock ?? true);
+    this.body.classList.toggle("memo-empty", blank && doc.firstChild?.type.name !== "check_item");
+    this.toolbar.refresh(view.state, this.editable);
+  }
+
+  private refresh(): void {
+    const { obstacle, state, bridge } = this.session;
+    this.saveState.show(state);
+    this.saveState.showHeld(bridge.waitingIn > 0 && !bridge.isFrozen);
+    this.notice.show(obstacle);
+    this.refreshPeople();
+    if (this.editable !== (obstacle === null)) {
+      this.editable = obstacle === null;
+      this.view.setProps({ editable: () => this.editable });
+    }
+    this.drawn(this.view);
+  }
+
+  private refreshPeople(): void {
+    this.people.show(this.presence.peers(), this.session.provider.online);
+  }
+
+  private peerWrote(): void {
+    const peers = this.presence.peers();
+    const busy = peers.filter((peer) => peer.activity !== null);
+    const names = [...new Set((busy.length > 0 ? busy : peers).map((peer) => peer.user.name))];
+    if (names.length === 0) return;
+    const list = new Intl.ListFormat(document.documentElement.lang || "ja").format(names);
+    this.announcer.say(this.options.labels("peer_wrote", { names: list }));
+  }
+
+  private refusePaste(size: number): boolean {
+    if (size <= LONGEST_PASTE) return false;
+    this.notice.pass("notice_paste_too_long");
+    return true;
+  }
+
+  /** In an editable text a plain click sets the caret, so links open with Ctrl or ⌘. */
+  private openLink(event: MouseEvent): boolean {
+    const anchor = event.target instanceof Element ? event.target.closest("a") : null;
+    const href = safeHref(anchor?.getAttribute("href"));
+    if (href === null || !(event.ctrlKey || event.metaKey)) return false;
+    window.open(href, "_blank", "noopener,noreferrer");
+    return true;
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * The keyboard. One plugin for all bindings, so that one question decides
+ * whether a key belongs to the input method.
+ */
+import { baseKeymap, chainCommands } from "prosemirror-commands";
+import { undoInputRule } from "prosemirror-inputrules";
+import { keydownHandler } from "prosemirror-keymap";
+import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
+import { type Command, Plugin } from "prosemirror-state";
+import { redoCommand, undoCommand } from "y-prosemirror";
+import { flipCheck, insertBreak, plainAtStart, splitCheckItem, toggle, toggleBlock, toggleCheckItem, toggleList } from "./commands";
+import type { Composition } from "./composition";
+import { nodes } from "./schema";
+
+export interface KeyActions {
+  /** Moves the focus to the toolbar. */
+  toolbar(): void;
+  link(): void;
+  promise: Command;
+}
+
+export function keyBindings(actions: KeyActions): Record<string, Command> {
+  const focusToolbar: Command = () => (actions.toolbar(), true);
+  const openLink: Command = () => (actions.link(), true);
+  return {
+    ...baseKeymap,
+    "Mod-b": toggle("strong"),
+    "Mod-i": toggle("em"),
+    "Mod-e": toggle("code"),
+    "Mod-Shift-x": toggle("strike"),
+    "Mod-k": openLink,
+    "Mod-z": undoCommand,
+    "Mod-Shift-z": redoCommand,
+    "Mod-y": redoCommand,
+    "Mod-Alt-2": toggleBlock(nodes.heading, { level: 2 }),
+    "Mod-Alt-3": toggleBlock(nodes.heading, { level: 3 }),
+    "Mod-Shift-7": toggleList(nodes.ordered_list),
+    "Mod-Shift-8": toggleList(nodes.bullet_list),
+    "Mod-Shift-9": toggleCheckItem,
+    "Mod-Enter": flipCheck,
+    "Shift-Enter": insertBreak,
+    Enter: chainCommands(splitCheckItem, splitListItem(nodes.list_item), baseKeymap.Enter as Command),
+    Backspace: chainCommands(undoInputRule, plainAtStart, baseKeymap.Backspace as Command),
+    // Not handled where it changes nothing, so that Tab can leave the editor.
+    Tab: sinkListItem(nodes.list_item),
+    "Shift-Tab": liftListItem(nodes.list_item),
+    "Alt-F10": focusToolbar,
+    "Alt-p": actions.promise,
+  };
+}
+
+export function keyboard(composition: Composition, actions: KeyActions): Plugin {
+  const handle = keydownHandler(keyBindings(actions));
+  return new Plugin({
+    props: {
+      handleKeyDown(view, event) {
+        const verdict = composition.verdict(event);
+        if (verdict === "pass") return handle(view, event);
+        return verdict === "swallow";
+      },
+    },
+  });
+}
