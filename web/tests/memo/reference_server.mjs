@@ -1,0 +1,137 @@
+/**
+ * A memo server of somebody else (Hocuspocus) with pages that mount our
+ * editor, under the product's content security policy. It keeps what it stores
+ * across `stop` and `start`, can refuse, demote and hold back its answers.
+ */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Server } from "@hocuspocus/server";
+import { build } from "esbuild";
+import * as Y from "yjs";
+import { ja } from "./labels.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const CSP = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
+  "base-uri 'none'", "form-action 'self'", "require-trusted-types-for 'script'", "trusted-types aizuchi-htmx ProseMirrorClipboard",
+].join("; ");
+
+async function bundle() {
+  const result = await build({
+    entryPoints: { page: here("page.ts") },
+    bundle: true, splitting: true, minify: true, format: "esm", target: "es2022",
+    outdir: "/assets", write: false, logLevel: "error", tsconfig: here("../../tsconfig.json"),
+  });
+  const files = new Map(result.outputFiles.map((file) => [file.path.split("/assets").at(-1), file.text]));
+  const layers = ["reset", "tokens", "base", "layout", "components", "screens", "utilities"].map((layer) => `../../css/${layer}.css`);
+  const sheets = [...layers, "../../../crates/meetings/src/memo/memo.css"];
+  files.set("/memo.css", sheets.map((path) => readFileSync(here(path), "utf8")).join("\n"));
+  return files;
+}
+
+const escape = (text) => text.replace(/[&"<]/g, (c) => ({ "&": "&amp;", '"': "&quot;", "<": "&lt;" })[c]);
+
+function pageOf(query) {
+  const document = query.get("doc");
+  const props = {
+    url: "/memo",
+    documents: query.has("both") ? { shared: document, private: `${document}-private` } : { shared: document },
+    token: query.get("token") ?? "",
+    user: { name: query.get("name") ?? "佐藤", seat: query.get("seat") ?? "member", id: query.get("id") ?? undefined },
+    readOnly: query.has("readonly"),
+    labels: ja,
+  };
+  return `<!doctype html><html lang="ja"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>1on1</title>
+<link rel="stylesheet" href="/assets/memo.css"><meta name="viewport" content="width=device-width"></head>
+<body><main><h1>1on1</h1><div id="memo" data-props="${escape(JSON.stringify(props))}"></div></main>
+<script type="module" src="/assets/page.js"></script></body></html>`;
+}
+
+export class ReferenceServer {
+  stored = new Map();
+  port = 0;
+  /** Messages wait for this promise: answers, and so confirmations, come late. */
+  gate = Promise.resolve();
+  refuseEverybody = false;
+
+  static async start() {
+    const server = new ReferenceServer();
+    server.files = await bundle();
+    await server.start();
+    return server;
+  }
+
+  async start() {
+    this.server = new Server({
+      port: this.port, address: "127.0.0.1", quiet: true, debounce: 0, maxDebounce: 0, stopOnSignals: false,
+      onRequest: ({ request, response }) => this.serve(request, response),
+      onAuthenticate: ({ token, connectionConfig }) => {
+        if (this.refuseEverybody || token === "refuse") throw new Error("no");
+        if (token === "readonly") connectionConfig.readOnly = true;
+        return Promise.resolve();
+      },
+      beforeHandleMessage: () => this.gate,
+      onLoadDocument: ({ documentName, document }) => {
+        const bytes = this.stored.get(documentName);
+        if (bytes !== undefined) Y.applyUpdate(document, bytes);
+        return Promise.resolve();
+      },
+      onStoreDocument: ({ documentName, document }) => {
+        this.stored.set(documentName, Y.encodeStateAsUpdate(document));
+        return Promise.resolve();
+      },
+    });
+    await this.server.listen();
+    this.port = this.server.address.port;
+  }
+
+  async stop() {
+    for (const [name, document] of this.documents) this.stored.set(name, Y.encodeStateAsUpdate(document));
+    await this.server.destroy();
+  }
+
+  get documents() {
+    return this.server.hocuspocus.documents;
+  }
+
+  url(query) {
+    return `http://127.0.0.1:${this.port}/?${new URLSearchParams(query)}`;
+  }
+
+  /** A change made by a peer without a page. */
+  async change(name, edit) {
+    const direct = await this.server.hocuspocus.openDirectConnection(name, {});
+    await direct.transact((document) => edit(document.getXmlFragment("memo"), document));
+    await direct.disconnect();
+  }
+
+  xml(name) {
+    return this.documents.get(name)?.getXmlFragment("memo").toString() ?? "";
+  }
+
+  stateless(name, payload) {
+    this.documents.get(name).broadcastStateless(JSON.stringify(payload));
+  }
+
+  /** From now on nobody who is here may write; they are not told. */
+  demote(name) {
+    for (const connection of this.documents.get(name).getConnections()) connection.readOnly = true;
+  }
+
+  dropConnections() {
+    this.server.hocuspocus.closeConnections();
+  }
+
+  serve(request, response) {
+    const { pathname, searchParams } = new URL(request.url, "http://localhost");
+    const file = this.files.get(pathname.replace("/assets", ""));
+    const type = pathname.endsWith(".css") ? "text/css" : pathname.endsWith(".js") ? "text/javascript" : "text/html";
+    const found = file ?? (pathname === "/" ? pageOf(searchParams) : null);
+    response.writeHead(found === null ? 404 : 200, {
+      "content-type": `${type}; charset=utf-8`, "content-security-policy": CSP,
+    });
+    response.end(found ?? "");
+    // An empty rejection tells the server that the answer has been given.
+    return Promise.reject();
+  }
+}
