@@ -88,7 +88,10 @@ impl From<tokio_postgres::Error> for DbError {
             }
             _ => DbErrorKind::Fault,
         };
-        Self::new(kind, answer.to_string())
+        // Its detail and hint quote the row, and this message goes into logs.
+        let place = answer.constraint().or(answer.table()).unwrap_or_default();
+        let code = answer.code().code();
+        Self::new(kind, format!("{} [{code} {place}]", answer.message()))
     }
 }
 

@@ -5,7 +5,9 @@
 //! every table with an `organization_id` that is not declared global gets forced row-level
 //! security without anybody having to remember it.
 
-use super::{Connection, Db, DbError, DbErrorKind, Postgres, Value, postgres::APP_ROLE};
+use super::{
+    Connection, Db, DbError, DbErrorKind, Postgres, Value, address::Address, postgres::APP_ROLE,
+};
 use sha2::{Digest, Sha256};
 
 /// One step of the schema.
@@ -96,7 +98,8 @@ async fn migrate_sqlite(db: &Db, steps: &[Migration]) -> Result<Vec<&'static str
 }
 
 async fn migrate_postgres(url: &str, steps: &[Migration]) -> Result<Vec<&'static str>, DbError> {
-    let (mut client, link) = tokio_postgres::connect(url, tokio_postgres::NoTls).await?;
+    let Address { config, tls } = url.parse()?;
+    let (mut client, link) = config.connect(tls).await?;
     let link = tokio::spawn(link);
     let work = client.transaction().await?;
     work.batch_execute("SELECT pg_advisory_xact_lock(4923871)").await?;

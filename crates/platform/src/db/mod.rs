@@ -3,6 +3,7 @@
 //! Why not an ORM or sqlx: docs/adr/0002. What a slice sees is [`Tx`](crate::access::Tx); this
 //! module gives it connections. Nobody else gets one: no viewer, no transaction.
 
+mod address;
 mod error;
 pub mod migrate;
 mod postgres;

@@ -6,13 +6,10 @@
 //! the policies off. (3) A transaction that is dropped is rolled back before its connection is
 //! used again.
 
-use super::{DbError, Row, Sql, Value, sqlite::Answer};
+use super::{DbError, Row, Sql, Value, address::Address, sqlite::Answer};
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use std::time::Duration;
-use tokio_postgres::{
-    NoTls,
-    types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
-};
+use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 
 /// The role that the product acts as; made by the migrations.
 pub const APP_ROLE: &str = "aizuchi_app";
@@ -27,11 +24,9 @@ impl Postgres {
     /// `url`: `postgresql://user:password@host/database`. `connections`: the most that this node
     /// holds at once. Nothing is connected yet; a wrong address shows at the first statement.
     pub fn open(url: &str, connections: usize) -> Result<Self, DbError> {
-        let config = url
-            .parse::<tokio_postgres::Config>()
-            .map_err(|error| DbError::unavailable(format!("DATABASE_URL: {error}")))?;
+        let Address { config, tls } = url.parse()?;
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_config(config, NoTls, recycling);
+        let manager = Manager::from_config(config, tls, recycling);
         let pool = Pool::builder(manager)
             .max_size(connections)
             .runtime(deadpool_postgres::Runtime::Tokio1)
@@ -172,7 +167,7 @@ impl ToSql for Value {
             (Self::Real(number), &Type::FLOAT8) => number.to_sql(kind, out),
             (Self::Text(text), &Type::TEXT | &Type::VARCHAR) => text.to_sql(kind, out),
             (Self::Bytes(bytes), &Type::BYTEA) => bytes.to_sql(kind, out),
-            (value, kind) => Err(format!("{value:?} cannot be sent as {kind}").into()),
+            (value, kind) => Err(format!("{} cannot be sent as {kind}", value.kind()).into()),
         }
     }
 

@@ -14,6 +14,20 @@ pub enum Value {
     Bytes(Vec<u8>),
 }
 
+impl Value {
+    /// What kind of value this is, for messages: values themselves may be content.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Int(_) => "a number",
+            Self::Bool(_) => "a truth",
+            Self::Real(_) => "a fraction",
+            Self::Text(_) => "a text",
+            Self::Bytes(_) => "bytes",
+        }
+    }
+}
+
 /// What can be bound to a parameter.
 pub trait ToValue {
     fn to_value(&self) -> Value;
