@@ -6,12 +6,13 @@ use crate::{access, app::App, error::Error};
 use axum::{
     Router,
     body::HttpBody as _,
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
 use std::{sync::Arc, time::Duration};
+use tokio::time::Instant;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use tracing::Instrument;
 
@@ -36,10 +37,14 @@ pub fn stack(router: Router<App>, app: App) -> Router {
 async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let id = RequestId(crate::id::encode(app.world().new_id()));
     request.extensions_mut().insert(id.clone());
+    // The route, not the path: a path may hold a sign-in token.
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let span = tracing::info_span!(
-        "request", id = %id.0, method = %request.method(), path = %request.uri().path(),
+        "request", id = %id.0, method = %request.method(),
+        route = route.as_ref().map_or("-", MatchedPath::as_str),
         organization = tracing::field::Empty, person = tracing::field::Empty
     );
+    let started = Instant::now();
     let family = if request.uri().path().starts_with("/api/") { Family::Api } else { Family::Page };
     let uri = request.uri().clone();
     let language = access::wanted_language(request.headers());
@@ -56,6 +61,8 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     let setting = Setting { app: &app, family, uri: &uri, language, display, request: &id };
     let mut response = worded(response, &setting, &span);
     secure(&app, &mut response);
+    let (status, ms) = (response.status().as_u16(), started.elapsed().as_millis() as u64);
+    span.in_scope(|| tracing::info!(status, ms, "answered"));
     response.headers_mut().insert(
         HeaderName::from_static("x-request-id"),
         HeaderValue::from_str(&id.0).unwrap_or(HeaderValue::from_static("-")),
