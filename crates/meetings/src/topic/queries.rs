@@ -78,7 +78,7 @@ pub async fn rename(tx: &mut Tx<Writes>, id: TopicId, label: Option<&str>) -> Re
         .execute(
             sql!(
                 "UPDATE topics SET label = $3 WHERE organization_id = $1 AND id = $2
-                 AND (word IS NOT NULL OR $3 IS NOT NULL)"
+                 AND (word IS NOT NULL OR CAST($3 AS TEXT) IS NOT NULL)"
             ),
             params![organization, id, label],
         )
