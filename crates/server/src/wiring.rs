@@ -46,7 +46,7 @@ pub fn authenticator() -> Arc<dyn Authenticator> {
 }
 
 pub fn routes() -> Routes {
-    assets_routes().merge(crate::serve::routes())
+    assets_routes().merge(meetings::routes()).merge(crate::serve::routes())
 }
 
 pub fn jobs() -> JobRegistry {
