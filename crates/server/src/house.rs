@@ -12,7 +12,7 @@ use platform::{
     db::{Db, Postgres, Sqlite, migrate},
     render::Assets,
     vault::Vault,
-    world::{FolderMailer, Mailer, Random, SmtpMailer, SystemClock, SystemRandom, World},
+    world::{FolderMailer, Mailer, SmtpMailer, SystemClock, SystemRandom, World},
 };
 use std::{
     fs::{File, TryLockError},
@@ -156,15 +156,30 @@ impl Databases {
 /// # Errors
 /// Whatever keeps it from standing: no folder, no database, a key that is not this database's.
 pub async fn build(config: &Config, databases: &Databases, origin: String) -> Outcome<App> {
-    let places = Places::of(config);
-    let random: Arc<dyn Random> = Arc::new(SystemRandom);
-    let key = places.key();
+    let key = Places::of(config).key();
     let key_is_new = !key.exists();
-    let vault = Vault::open_file(&key, random.clone())
+    let vault = Vault::open_file(&key, Arc::new(SystemRandom))
         .map_err(Trouble::during(format!("the key file {} cannot be read", key.display())))?;
-    let world = World::new(Arc::new(SystemClock), random, mailer(config)?);
-    let health = Health::new(places.clone());
-    let app = App::new(House {
+    let app = assemble(config, databases, origin, vault)?;
+    if let Err(trouble) = key_check::settle(&app).await {
+        if key_is_new {
+            // It was made a moment ago and opens nothing: the right one must find its place free.
+            drop(std::fs::remove_file(&key));
+        }
+        return Err(trouble);
+    }
+    Ok(app)
+}
+
+/// Puts the parts together without looking whether the key fits.
+pub fn assemble(
+    config: &Config,
+    databases: &Databases,
+    origin: String,
+    vault: Vault,
+) -> Outcome<App> {
+    let world = World::new(Arc::new(SystemClock), Arc::new(SystemRandom), mailer(config)?);
+    Ok(App::new(House {
         db: databases.main.clone(),
         memo_db: databases.memo.clone(),
         world,
@@ -175,17 +190,9 @@ pub async fn build(config: &Config, databases: &Databases, origin: String) -> Ou
         menu: wiring::menu,
         jobs: wiring::jobs(),
         origin,
-        parts: wiring::parts().with(health),
+        parts: wiring::parts().with(Health::new(Places::of(config))),
         stop: Stop::default(),
-    });
-    if let Err(trouble) = key_check::settle(&app).await {
-        if key_is_new {
-            // It was made a moment ago and opens nothing: the right one must find its place free.
-            drop(std::fs::remove_file(&key));
-        }
-        return Err(trouble);
-    }
-    Ok(app)
+    }))
 }
 
 fn mailer(config: &Config) -> Outcome<Arc<dyn Mailer>> {

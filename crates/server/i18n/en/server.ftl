@@ -35,3 +35,61 @@ serve-mails = No mail server is set, so mails become files in { $folder } .
 
 migrate-ran = { $step } was run.
 migrate-current = The tables are up to date.
+
+doctor-well = ok
+doctor-care = note
+doctor-wrong = wrong
+doctor-all-well = Nothing stands in the way of running it.
+doctor-some-wrong = { $count ->
+    [one] One thing needs mending.
+   *[other] { $count } things need mending.
+}
+doctor-origin-well = Address for browsers: { $value }
+doctor-origin-here = For this machine only ({ $value }). For others, set AIZUCHI_ORIGIN to an address that begins with https.
+doctor-origin-open = The address { $value } is not encrypted. Use TLS, and let AIZUCHI_ORIGIN begin with https.
+doctor-origin-missing = It listens on { $value }, but AIZUCHI_ORIGIN is not set. Set it to the https address that browsers open.
+doctor-folder-missing = There is no data folder { $value }. Running aizuchi serve once makes it.
+doctor-folder-unreadable = The data folder cannot be looked at: { $value }
+doctor-disk-well = Free disk: { $value } %
+doctor-disk-full = Only { $value } % of the disk is free. Delete what is not needed, or move to a larger disk.
+doctor-log-large = The write-ahead log { $value } has grown large. A restart makes it small.
+doctor-key-well = Key file: { $value } (keep a copy of it, apart from the backups)
+doctor-key-missing = The key file { $value } is missing. Put it back from your copy; in a new installation, aizuchi serve makes it.
+doctor-key-open = Others can read or write the key file { $value }. Run chmod 400 on it.
+doctor-key-unreadable = The key file cannot be read: { $value }
+doctor-key-fits = The key is the one of this database.
+doctor-key-new = Nothing is sealed yet; the key of the first start will count.
+doctor-key-wrong = The key file { $value } is not the one of this database. Put the right one back.
+doctor-database-well = The database takes writes ({ $value }).
+doctor-database-slow = Writing to the database takes long ({ $value }). Look at the disk and at what else is running.
+doctor-database-missing = There is no database { $value }. Running aizuchi serve once makes it.
+doctor-database-away = The database is not usable: { $value }
+doctor-tables-well = The tables are up to date.
+doctor-tables-old = Some steps have not run yet ({ $value }). Run aizuchi migrate.
+doctor-tables-new = The tables are newer than this program ({ $value }). Use the newer aizuchi.
+doctor-walls-well = The database itself keeps organizations apart.
+doctor-walls-none = With the built-in SQLite, the program alone keeps organizations apart.
+doctor-walls-open = Some tables do not keep organizations apart ({ $value }). Run aizuchi migrate.
+doctor-clock-well = Clock: { $value }
+doctor-clock-apart = The clocks of this machine and of the database are { $value } seconds apart. Check how they are set.
+doctor-clock-back = The clock went back: the last write was at { $value }. Check how it is set.
+doctor-jobs-well = Background work waiting: { $value }
+doctor-jobs-dead = Background work that never succeeded: { $value }. Look at the log and at the mail settings.
+doctor-jobs-many = Background work waiting: { $value }. Check that aizuchi serve is running.
+doctor-mail-well = The mail server answers (sender: { $value }).
+doctor-mail-none = No mail server is set, so mails become files in { $value } .
+doctor-mail-away = The mail server cannot be used: { $value }
+doctor-pages-well = Every page of { $value } can be read.
+doctor-pages-damaged = A database is damaged. Restore a backup: { $value }
+
+backup-made = The backup is in { $file } .
+backup-size = It holds { $mib } MiB.
+backup-with-key = The key is inside: whoever has this file can read everything.
+backup-without-key = The key ({ $key }) is not inside. Nothing can be read without it: keep a copy elsewhere.
+backup-key-apart = A backup of PostgreSQL cannot hold the key. Leave --with-key out and keep a copy of the key file.
+restore-done = The backup of { $at } is in place.
+restore-former = What was there before is in { $folder } . Delete it once you have checked.
+restore-key = The key file is not there yet. Put it at { $key } before you start.
+restore-postgres = For PostgreSQL use pg_restore; docs/operations.md tells how.
+export-id = Write the id of the organization (letters and digits) after --organization.
+export-done = Done. What people said is not inside: each of them can take their own from their export page.

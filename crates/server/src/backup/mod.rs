@@ -8,11 +8,13 @@
 
 mod archive;
 mod make;
+mod postgres;
 mod restore;
 
 pub use archive::{Entry, Manifest};
 pub use make::make;
-pub use restore::{Restored, restore};
+pub use postgres::dump_postgres;
+pub use restore::{Restored, integrity, restore};
 
 use std::path::{Path, PathBuf};
 

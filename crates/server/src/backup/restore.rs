@@ -69,16 +69,31 @@ fn files(places: &Places) -> Vec<PathBuf> {
     [of(places.main()), of(places.memo())].concat()
 }
 
-/// Looks at every page, every reference and the ledger of a database that was unpacked.
-fn inspect(path: &Path, name: &str) -> Outcome<()> {
-    let wrong = |error: rusqlite::Error| Trouble::new(format!("{name} in the backup: {error}"));
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
-    let connection = connection.map_err(wrong)?;
-    let verdict: String =
-        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(wrong)?;
-    if verdict != "ok" {
-        return Err(Trouble::new(format!("{name} in the backup is damaged: {verdict}")));
+/// Reads every page and every index of a database file.
+///
+/// # Errors
+/// When it cannot be read, or is damaged.
+pub fn integrity(path: &Path) -> Outcome<()> {
+    let shown = path.display();
+    let verdict = open(path).and_then(|connection| {
+        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0))
+    });
+    match verdict.as_deref() {
+        Ok("ok") => Ok(()),
+        Ok(damage) => Err(Trouble::new(format!("{shown} is damaged: {damage}"))),
+        Err(error) => Err(Trouble::new(format!("{shown} cannot be read: {error}"))),
     }
+}
+
+fn open(path: &Path) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// Looks at every page and at the ledger of a database that was unpacked.
+fn inspect(path: &Path, name: &str) -> Outcome<()> {
+    integrity(path)?;
+    let wrong = |error: rusqlite::Error| Trouble::new(format!("{name} in the backup: {error}"));
+    let connection = open(path).map_err(wrong)?;
     let mut statement = connection.prepare("SELECT id FROM schema_migrations").map_err(wrong)?;
     let ran = statement.query_map([], |row| row.get::<_, String>(0)).map_err(wrong)?;
     let ran = ran.collect::<Result<Vec<_>, _>>().map_err(wrong)?;
@@ -122,7 +137,7 @@ fn fitting_key(places: &Places, unpacked: &Path, force: bool) -> Outcome<bool> {
 }
 
 fn sealed_text(path: &Path) -> rusqlite::Result<Option<String>> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let connection = open(path)?;
     let value = "SELECT value FROM settings WHERE name = ?1";
     connection.query_row(value, [key_check::NAME], |row| row.get(0)).optional()
 }

@@ -1,6 +1,10 @@
 //! The commands of `aizuchi`, one file each.
 
+mod backup;
+mod doctor;
+mod export;
 mod migrate;
+mod restore;
 mod serve;
 mod words;
 
@@ -12,6 +16,7 @@ use crate::{
     logs,
 };
 use clap::{Parser, Subcommand};
+use platform::world::{Clock, SystemClock};
 use std::{path::PathBuf, process::ExitCode};
 
 /// 1-on-1s that belong to the member.
@@ -29,8 +34,38 @@ pub struct Arguments {
 enum Command {
     /// Serve until stopped (this is what happens without a command).
     Serve,
+    /// Look at everything the installation stands on, and say what to do.
+    Doctor {
+        /// Also read every page of the embedded databases.
+        #[arg(long)]
+        thorough: bool,
+    },
     /// Bring the tables up to date, without serving.
     Migrate,
+    /// Write a consistent copy of everything, also while it serves.
+    Backup {
+        /// Where to write it.
+        file: PathBuf,
+        /// Put the key file in as well. Whoever has such a backup can read everything.
+        #[arg(long)]
+        with_key: bool,
+    },
+    /// Put a backup in place. Stop serving first.
+    Restore {
+        /// What `aizuchi backup` wrote.
+        file: PathBuf,
+        /// Move aside what is there.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Write one organization as JSON: people, pairs and dates, never what was said.
+    Export {
+        /// The organization's id, as in its addresses.
+        #[arg(long, value_name = "ID")]
+        organization: String,
+        /// A new or empty folder.
+        folder: PathBuf,
+    },
     /// Print the version.
     Version,
 }
@@ -86,7 +121,17 @@ fn in_runtime(command: Command, config: &Config, words: &Words) -> Outcome<ExitC
 async fn dispatch(command: Command, config: &Config, words: &Words) -> Outcome<ExitCode> {
     match command {
         Command::Serve => serve::run(config, words).await?,
+        Command::Doctor { thorough } => return Ok(doctor::run(config, words, thorough).await),
         Command::Migrate => migrate::run(config, words).await?,
+        Command::Backup { file, with_key } => {
+            backup::run(config, words, &file, with_key, SystemClock.now()).await?;
+        }
+        Command::Restore { file, force } => {
+            restore::run(config, words, &file, force, SystemClock.now())?;
+        }
+        Command::Export { organization, folder } => {
+            export::run(config, words, &organization, &folder).await?;
+        }
         Command::Version => (),
     }
     Ok(ExitCode::SUCCESS)

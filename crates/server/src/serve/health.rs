@@ -70,7 +70,7 @@ async fn findings(app: &App, places: &Places) -> Vec<Finding> {
 }
 
 /// As [`platform::db::Db::probe`], for the memo log.
-async fn probe_memo(app: &App) -> Result<()> {
+pub(crate) async fn probe_memo(app: &App) -> Result<()> {
     let mut tx = app.memo_log(NOBODY, "can the memo log be written?");
     queries::beat(&mut tx).await?;
     tx.commit().await
@@ -86,11 +86,25 @@ async fn tables(app: &App) -> Option<String> {
 
 /// Steps of the schema that this binary knows and the databases do not.
 pub(crate) async fn missing_migrations(app: &App) -> Result<Vec<&'static str>> {
+    let ran = ran(app).await?;
+    Ok(known().filter(|id| !ran.iter().any(|name| name == id)).collect())
+}
+
+/// Steps of the schema that ran and that this binary does not know: it is the older one.
+pub(crate) async fn unknown_migrations(app: &App) -> Result<Vec<String>> {
+    let ran = ran(app).await?;
+    Ok(ran.into_iter().filter(|name| !known().any(|id| name == id)).collect())
+}
+
+fn known() -> impl Iterator<Item = &'static str> {
+    wiring::migrations().into_iter().chain(wiring::memo_migrations()).map(|step| step.id)
+}
+
+async fn ran(app: &App) -> Result<Vec<String>> {
     let reason = "which migrations ran?";
     let mut ran = queries::migrations_ran(&mut app.system_reads(NOBODY, reason)).await?;
     ran.extend(queries::migrations_ran(&mut app.memo_log_reads(NOBODY, reason)).await?);
-    let known = wiring::migrations().into_iter().chain(wiring::memo_migrations());
-    Ok(known.map(|step| step.id).filter(|id| !ran.iter().any(|name| name == id)).collect())
+    Ok(ran)
 }
 
 async fn key(app: &App, places: &Places) -> Option<String> {
