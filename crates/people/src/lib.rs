@@ -2,14 +2,41 @@
 //!
 //! This area knows people, never what two of them said.
 
+pub mod audit;
+mod cookies;
+mod letter;
 pub mod organization;
 pub mod pair;
 pub mod person;
+mod settings;
 pub mod sign_in;
+#[cfg(test)]
+mod testing;
+pub mod text;
+mod zones;
 
-use platform::{db::Migration, i18n::TextFile};
+use platform::{
+    app::Parts, db::Migration, i18n::TextFile, jobs::JobRegistry, routing::Routes, text_files,
+};
 
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::both("people/0001_people", include_str!("../migrations/0001_people.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::both("people/0001_people", include_str!("../migrations/0001_people.sql")),
+    Migration::both("people/0002_directory", include_str!("../migrations/0002_directory.sql")),
+];
 
-pub const TEXTS: &[TextFile] = platform::text_files!["people"];
+pub const TEXTS: &[TextFile] = text_files!["people", "sign_in", "settings"];
+
+/// All pages of this area.
+pub fn routes() -> Routes {
+    sign_in::routes().merge(settings::routes())
+}
+
+/// All background work of this area.
+pub fn jobs(registry: JobRegistry) -> JobRegistry {
+    sign_in::jobs(registry)
+}
+
+/// The parts of the house that this area asks for.
+pub fn parts(parts: Parts) -> Parts {
+    sign_in::parts(parts)
+}

@@ -125,6 +125,18 @@ define_id! {
     PersonId,
 }
 
+impl From<OrganizationId> for i64 {
+    fn from(id: OrganizationId) -> i64 {
+        id.0
+    }
+}
+
+impl From<PersonId> for i64 {
+    fn from(id: PersonId) -> i64 {
+        id.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

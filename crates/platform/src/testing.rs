@@ -3,7 +3,11 @@
 //!
 //! `on_both!(async fn name(house) { … })` makes `name::sqlite` and `name::postgres`, so a missing
 //! half shows in the count. PostgreSQL comes from `TEST_DATABASE_URL`; without it the test fails
-//! and says so: nothing is skipped silently.
+//! and says so: nothing is skipped silently. [`Browser`] asks the routes as people and programs do.
+
+mod browser;
+
+pub use browser::{Answer, Browser};
 
 use crate::{
     access::{Authenticator, Viewer},

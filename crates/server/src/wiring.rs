@@ -46,16 +46,16 @@ pub fn authenticator() -> Arc<dyn Authenticator> {
 }
 
 pub fn routes() -> Routes {
-    assets_routes().merge(meetings::routes()).merge(crate::serve::routes())
+    assets_routes().merge(people::routes()).merge(meetings::routes()).merge(crate::serve::routes())
 }
 
 pub fn jobs() -> JobRegistry {
-    meetings::jobs(JobRegistry::default())
+    meetings::jobs(people::jobs(JobRegistry::default()))
 }
 
 /// Parts of the slices that live as long as the process.
 pub fn parts() -> Parts {
-    Parts::default()
+    people::parts(Parts::default())
 }
 
 /// What a viewer finds in the menu. Who takes no part in 1-on-1s sees no new menus.

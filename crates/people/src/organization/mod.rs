@@ -1,8 +1,13 @@
 //! The tenant: its name, time zone and language.
 //!
 //! Invariant: every other row belongs to exactly one organization; this one is global because it
-//! is read before anybody is known.
+//! is read before anybody is known. Who loads it to administer it holds it: changes that must not
+//! cross each other (the last administrator) come one after the other.
 
+mod actions;
+mod policy;
 mod queries;
 
+pub(crate) use actions::check;
+pub use actions::rename;
 pub use queries::{Organization, all_ids, create, find};

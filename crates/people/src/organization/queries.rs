@@ -1,5 +1,6 @@
 //! All SQL about organizations.
 
+use super::actions::Checked;
 use jiff::tz::TimeZone;
 use platform::{
     OrganizationId, Result,
@@ -66,6 +67,19 @@ pub async fn create(tx: &mut Tx<Writes>, organization: &Organization) -> Result<
             organization.reusable_links,
             now
         ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn update(
+    tx: &mut Tx<Writes>,
+    id: OrganizationId,
+    checked: &Checked,
+) -> Result<()> {
+    tx.execute(
+        sql!("UPDATE organizations SET name = $2, zone = $3, language = $4 WHERE id = $1"),
+        params![id, checked.name, checked.zone, checked.language],
     )
     .await?;
     Ok(())

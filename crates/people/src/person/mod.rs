@@ -1,7 +1,17 @@
 //! A human in one organization: name, address, language, what they mute.
 //!
-//! Invariant: leader and member are seats of a pair, never kinds of people.
+//! Invariants. Leader and member are seats of a pair, never kinds of people. Everybody in an
+//! organization may learn a name; only oneself sets language, zone and reminders; only
+//! administrators set name, address and role.
 
+mod actions;
+mod model;
+mod policy;
 mod queries;
 
-pub use queries::{NewPerson, Person, create, find, find_many};
+pub use actions::{Particulars, add, correct, mute, speak};
+pub use model::{NewPerson, Person, Reminder, search_text};
+pub(crate) use queries::{
+    After, by_id, count, count_administrators, find_by_email, search, update,
+};
+pub use queries::{create, find, find_many};

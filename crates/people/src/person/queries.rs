@@ -1,39 +1,13 @@
 //! All SQL about people.
 
+use super::model::{NewPerson, Person, search_text};
+use crate::text;
 use platform::{
     PersonId, Result,
-    access::{Mode, Tx, Writes},
+    access::{Guarded, Key, Mode, Tx, Writes},
     db::Row,
-    i18n::Language,
     params, sql,
 };
-
-/// What the rest of the product needs to know of a person.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Person {
-    pub id: PersonId,
-    pub name: String,
-    pub kana: String,
-    pub email: String,
-    pub language: Language,
-    /// An IANA name; `None`: the organization's.
-    pub zone: Option<String>,
-    pub administrator: bool,
-    /// Words of the reminders this person does not want.
-    pub muted: Vec<String>,
-    pub suspended: bool,
-}
-
-/// A person to be made.
-#[derive(Clone, Debug)]
-pub struct NewPerson {
-    pub name: String,
-    pub kana: String,
-    /// Lower case; unique within the organization.
-    pub email: String,
-    pub language: Language,
-    pub administrator: bool,
-}
 
 fn person(row: &Row) -> Result<Person> {
     let muted: String = row.get(7)?;
@@ -47,6 +21,7 @@ fn person(row: &Row) -> Result<Person> {
         administrator: row.get(6)?,
         muted: muted.split_whitespace().map(str::to_owned).collect(),
         suspended: row.get(8)?,
+        changed_at: row.get(9)?,
     })
 }
 
@@ -55,13 +30,22 @@ pub async fn find<M: Mode>(tx: &mut Tx<M>, id: PersonId) -> Result<Option<Person
     let organization = tx.organization();
     tx.first(
         sql!(
-            "SELECT id, name, kana, email, language, zone, administrator, muted, suspended
+            "SELECT id, name, kana, email, language, zone, administrator, muted, suspended, changed_at
              FROM people WHERE organization_id = $1 AND id = $2"
         ),
         params![organization, id],
         person,
     )
     .await
+}
+
+impl Guarded for Person {
+    type Id = PersonId;
+    const NAME: &'static str = "people";
+
+    async fn find<M: Mode>(tx: &mut Tx<M>, id: PersonId, _: Key) -> Result<Option<Self>> {
+        find(tx, id).await
+    }
 }
 
 /// Several people, in the order asked for; unknown ids are left out.
@@ -73,6 +57,72 @@ pub async fn find_many<M: Mode>(tx: &mut Tx<M>, ids: &[PersonId]) -> Result<Vec<
     Ok(found)
 }
 
+/// The person with this address, in lower case.
+pub async fn find_by_email<M: Mode>(tx: &mut Tx<M>, email: &str) -> Result<Option<Person>> {
+    let organization = tx.organization();
+    tx.first(
+        sql!(
+            "SELECT id, name, kana, email, language, zone, administrator, muted, suspended, changed_at
+             FROM people WHERE organization_id = $1 AND email = $2"
+        ),
+        params![organization, email],
+        person,
+    )
+    .await
+}
+
+/// Where a list of people goes on: the sorting text and the id of the last one shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct After {
+    pub search: String,
+    pub id: i64,
+}
+
+/// People whose kana, name or address holds `wanted`, in the order of their kana. Returns where
+/// the list goes on, if it does. Suspended people are listed for administrators only.
+pub async fn search<M: Mode>(
+    tx: &mut Tx<M>,
+    wanted: &str,
+    suspended_too: bool,
+    after: &After,
+    most: usize,
+) -> Result<(Vec<Person>, Option<After>)> {
+    let organization = tx.organization();
+    let pattern = text::anywhere(&text::folded(wanted));
+    let mut found = tx
+        .all(
+            sql!(
+                "SELECT id, name, kana, email, language, zone, administrator, muted, suspended, changed_at, search
+                 FROM people
+                 WHERE organization_id = $1 AND (search, id) > ($2, $3) AND search LIKE $4 ESCAPE '\\'
+                   AND (NOT suspended OR $5)
+                 ORDER BY organization_id, search, id LIMIT $6"
+            ),
+            params![organization, after.search, after.id, pattern, suspended_too, most as i64 + 1],
+            |row| Ok((person(row)?, row.get::<String>(10)?)),
+        )
+        .await?;
+    let more = found.len() > most;
+    found.truncate(most);
+    let last = found.last().filter(|_| more);
+    let next = last.map(|(person, search)| After { search: search.clone(), id: person.id.0 });
+    Ok((found.into_iter().map(|(person, _)| person).collect(), next))
+}
+
+/// People with a greater id than this, in the order of ids: for programs that read all of them.
+pub async fn by_id<M: Mode>(tx: &mut Tx<M>, after: i64, most: i64) -> Result<Vec<Person>> {
+    let organization = tx.organization();
+    tx.all(
+        sql!(
+            "SELECT id, name, kana, email, language, zone, administrator, muted, suspended, changed_at
+             FROM people WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+        ),
+        params![organization, after, most],
+        person,
+    )
+    .await
+}
+
 /// Makes a person with an account, so that a sign-in link can be sent.
 ///
 /// # Errors
@@ -81,12 +131,13 @@ pub async fn create(tx: &mut Tx<Writes>, new: &NewPerson) -> Result<PersonId> {
     let id = tx.new_id(PersonId);
     let account = tx.new_id(|id| id);
     let (organization, now) = (tx.organization(), tx.now());
+    let search = search_text(&new.name, &new.kana, &new.email);
     tx.execute(
         sql!(
-            "INSERT INTO people (organization_id, id, name, kana, email, language, zone, administrator, muted, suspended, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, '', FALSE, $8)"
+            "INSERT INTO people (organization_id, id, name, kana, email, language, zone, administrator, muted, suspended, created_at, search, changed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, '', FALSE, $8, $9, $8)"
         ),
-        params![organization, id, new.name, new.kana, new.email, new.language, new.administrator, now],
+        params![organization, id, new.name, new.kana, new.email, new.language, new.administrator, now, search],
     )
     .await?;
     tx.execute(
@@ -98,4 +149,67 @@ pub async fn create(tx: &mut Tx<Writes>, new: &NewPerson) -> Result<PersonId> {
     )
     .await?;
     Ok(id)
+}
+
+/// Writes the whole row back, address of the account included.
+pub(crate) async fn update(tx: &mut Tx<Writes>, person: &Person) -> Result<()> {
+    let (organization, now) = (tx.organization(), tx.now());
+    let search = search_text(&person.name, &person.kana, &person.email);
+    tx.execute(
+        sql!(
+            "UPDATE people SET name = $3, kana = $4, email = $5, language = $6, zone = $7,
+                    administrator = $8, muted = $9, suspended = $10, search = $11, changed_at = $12
+             WHERE organization_id = $1 AND id = $2"
+        ),
+        params![
+            organization,
+            person.id,
+            person.name,
+            person.kana,
+            person.email,
+            person.language,
+            person.zone,
+            person.administrator,
+            person.muted.join(" "),
+            person.suspended,
+            search,
+            now
+        ],
+    )
+    .await?;
+    tx.execute(
+        sql!("UPDATE accounts SET email = $3 WHERE organization_id = $1 AND person_id = $2"),
+        params![organization, person.id, person.email],
+    )
+    .await?;
+    Ok(())
+}
+
+/// How many people administer the organization and are not suspended.
+pub async fn count_administrators<M: Mode>(tx: &mut Tx<M>) -> Result<i64> {
+    let organization = tx.organization();
+    let count = tx
+        .first(
+            sql!(
+                "SELECT COUNT(*) FROM people
+                 WHERE organization_id = $1 AND administrator = $2 AND NOT suspended"
+            ),
+            params![organization, true],
+            |row| Ok(row.get(0)?),
+        )
+        .await?;
+    Ok(count.unwrap_or(0))
+}
+
+/// How many people there are, suspended ones included.
+pub async fn count<M: Mode>(tx: &mut Tx<M>) -> Result<i64> {
+    let organization = tx.organization();
+    let count = tx
+        .first(
+            sql!("SELECT COUNT(*) FROM people WHERE organization_id = $1"),
+            params![organization],
+            |row| Ok(row.get(0)?),
+        )
+        .await?;
+    Ok(count.unwrap_or(0))
 }

@@ -1,6 +1,6 @@
 //! From a cookie or a bearer token to a viewer.
 
-use super::queries::{self, Found};
+use super::queries::{self, Found, Known};
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use platform::{
@@ -13,8 +13,14 @@ use sha2::{Digest, Sha256};
 pub const IDLE: SignedDuration = SignedDuration::from_hours(8);
 /// A session is over after this in any case.
 pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(24);
+/// As [`IDLE`], for administrators.
+pub const ADMINISTRATOR_IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// As [`ABSOLUTE`], for administrators.
+pub const ADMINISTRATOR_ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
 /// How fresh "last seen" is kept: writing it at each request would cost an fsync a page.
 const TOUCH: SignedDuration = SignedDuration::from_mins(10);
+/// As [`TOUCH`], for administrators: a tenth of their half hour.
+const ADMINISTRATOR_TOUCH: SignedDuration = SignedDuration::from_mins(3);
 
 /// What is kept of a token.
 pub fn hash_token(token: &str) -> Vec<u8> {
@@ -39,23 +45,29 @@ impl Authenticator for Doors {
                 Credential::Bearer(token) => queries::token(tx, &hash_token(token), now).await?,
             };
             let Some(found) = found else { return Ok(None) };
-            if found.is_session() && idle(&found, now) {
+            tx.enter(&entrance, found.organization).await?;
+            let Some(person) = queries::person(tx, found.person).await? else { return Ok(None) };
+            if person.suspended || over(&found, person.administrator, now) {
                 return Ok(None);
             }
-            tx.enter(&entrance, found.organization).await?;
-            touch(tx, &found, now);
-            viewer(tx, found).await
+            touch(tx, &found, person.administrator);
+            Ok(Some(viewer(person, found)))
         })
     }
 }
 
-fn idle(found: &Found, now: Timestamp) -> bool {
-    now.duration_since(found.seen_at) > IDLE
+/// Has this session rested or lasted too long? A token has one end only, which the query knows.
+fn over(found: &Found, administrator: bool, now: Timestamp) -> bool {
+    let (idle, absolute) =
+        if administrator { (ADMINISTRATOR_IDLE, ADMINISTRATOR_ABSOLUTE) } else { (IDLE, ABSOLUTE) };
+    let rested = now.duration_since(found.seen_at) > idle;
+    found.is_session() && (rested || now.duration_since(found.created_at) > absolute)
 }
 
-/// Notes that the session is in use, beside the request and at most every ten minutes.
-fn touch(tx: &Tx<Reads>, found: &Found, now: Timestamp) {
-    if now.duration_since(found.seen_at) < TOUCH {
+/// Notes that the session is in use, beside the request and only every few minutes.
+fn touch(tx: &Tx<Reads>, found: &Found, administrator: bool) {
+    let pause = if administrator { ADMINISTRATOR_TOUCH } else { TOUCH };
+    if tx.now().duration_since(found.seen_at) < pause {
         return;
     }
     let mut write = tx.app().system(found.organization, "a session is in use");
@@ -71,22 +83,17 @@ fn touch(tx: &Tx<Reads>, found: &Found, now: Timestamp) {
     });
 }
 
-async fn viewer(tx: &mut Tx<Reads>, found: Found) -> Result<Option<Viewer>> {
-    let Some(person) = queries::person(tx, found.person).await? else { return Ok(None) };
-    if person.suspended {
-        return Ok(None);
-    }
+fn viewer(person: Known, found: Found) -> Viewer {
     let organization_zone = TimeZone::get(&person.organization_zone).unwrap_or(TimeZone::UTC);
     let zone = person.zone.and_then(|zone| TimeZone::get(&zone).ok());
-    Ok(Some(Viewer {
+    let scopes = found.scopes.map(|words| words.split(' ').filter_map(Scope::from_word).collect());
+    Viewer {
         kind: ViewerKind::Person {
             person: found.person,
             administrator: person.administrator,
             participates: person.participates,
             leads: person.leads,
-            scopes: found
-                .scopes
-                .map(|words| words.split(' ').filter_map(Scope::from_word).collect()),
+            scopes,
             session: found.id,
         },
         organization: found.organization,
@@ -95,5 +102,5 @@ async fn viewer(tx: &mut Tx<Reads>, found: Found) -> Result<Option<Viewer>> {
         zone: zone.unwrap_or_else(|| organization_zone.clone()),
         organization_zone,
         display: Display::default(),
-    }))
+    }
 }

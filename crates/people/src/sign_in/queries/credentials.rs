@@ -1,5 +1,4 @@
-//! All SQL about sessions, links and tokens. These tables are global: they are read before the
-//! organization is known.
+//! What stands behind a cookie or a bearer token.
 
 use jiff::Timestamp;
 use platform::{
@@ -11,10 +10,11 @@ use platform::{
 };
 
 /// The row behind a credential.
-pub(super) struct Found {
+pub(in crate::sign_in) struct Found {
     pub id: i64,
     pub organization: OrganizationId,
     pub person: PersonId,
+    pub created_at: Timestamp,
     pub seen_at: Timestamp,
     /// `None` for a session.
     pub scopes: Option<String>,
@@ -31,19 +31,20 @@ fn found(row: &Row) -> Result<Found> {
         id: row.get(0)?,
         organization: row.get(1)?,
         person: row.get(2)?,
-        seen_at: row.get(3)?,
-        scopes: row.get(4)?,
+        created_at: row.get(3)?,
+        seen_at: row.get(4)?,
+        scopes: row.get(5)?,
     })
 }
 
-pub(super) async fn session<M: Mode>(
+pub(in crate::sign_in) async fn session<M: Mode>(
     tx: &mut Tx<M>,
     hash: &[u8],
     now: Timestamp,
 ) -> Result<Option<Found>> {
     tx.first(
         sql!(
-            "SELECT id, organization_id, person_id, seen_at, CAST(NULL AS TEXT) FROM sessions
+            "SELECT id, organization_id, person_id, created_at, seen_at, CAST(NULL AS TEXT) FROM sessions
              WHERE token_hash = $1 AND expires_at > $2"
         ),
         params![hash, now],
@@ -52,14 +53,14 @@ pub(super) async fn session<M: Mode>(
     .await
 }
 
-pub(super) async fn token<M: Mode>(
+pub(in crate::sign_in) async fn token<M: Mode>(
     tx: &mut Tx<M>,
     hash: &[u8],
     now: Timestamp,
 ) -> Result<Option<Found>> {
     tx.first(
         sql!(
-            "SELECT id, organization_id, person_id, COALESCE(used_at, 0), scopes FROM access_tokens
+            "SELECT id, organization_id, person_id, created_at, COALESCE(used_at, 0), scopes FROM access_tokens
              WHERE token_hash = $1 AND expires_at > $2"
         ),
         params![hash, now],
@@ -68,7 +69,7 @@ pub(super) async fn token<M: Mode>(
     .await
 }
 
-pub(super) async fn touch(tx: &mut Tx<Writes>, id: i64, session: bool) -> Result<()> {
+pub(in crate::sign_in) async fn touch(tx: &mut Tx<Writes>, id: i64, session: bool) -> Result<()> {
     let now = tx.now();
     if session {
         tx.execute(sql!("UPDATE sessions SET seen_at = $2 WHERE id = $1"), params![id, now])
@@ -81,7 +82,7 @@ pub(super) async fn touch(tx: &mut Tx<Writes>, id: i64, session: bool) -> Result
 }
 
 /// What a viewer is made of.
-pub(super) struct Known {
+pub(in crate::sign_in) struct Known {
     pub name: String,
     pub language: Language,
     pub zone: Option<String>,
@@ -92,7 +93,10 @@ pub(super) struct Known {
     pub leads: bool,
 }
 
-pub(super) async fn person<M: Mode>(tx: &mut Tx<M>, person: PersonId) -> Result<Option<Known>> {
+pub(in crate::sign_in) async fn person<M: Mode>(
+    tx: &mut Tx<M>,
+    person: PersonId,
+) -> Result<Option<Known>> {
     let organization = tx.organization();
     tx.first(
         sql!(

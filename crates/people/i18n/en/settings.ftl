@@ -1,0 +1,83 @@
+# My settings.
+
+form-saved = Saved
+list-separator = {", "}
+
+settings-title = My settings
+settings-who = About you
+settings-who-hint = Your administrator keeps names and mail addresses. Please tell them if something is wrong.
+settings-language = Language and time zone
+settings-language-about = Japanese or English, and which times you see
+settings-language-choice = Language
+settings-zone = Time zone
+settings-zone-hint = Dates and times are shown in this zone.
+settings-zone-organization = As the organization ({ $zone })
+settings-display = Appearance
+settings-display-about = Brightness and text size
+settings-display-device = For this device only.
+settings-theme = Brightness
+settings-theme-system = As the device
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-text-size = Text size
+settings-text-size-100 = Normal
+settings-text-size-112 = A little larger
+settings-text-size-125 = Large
+settings-text-size-150 = Very large
+invalid-display = Please choose brightness and text size from the list.
+
+settings-notices = Notices
+settings-notices-about = Which notices reach you
+settings-notices-lead = Switch off what you don’t need, at any time.
+settings-notices-which = Sent by mail
+settings-notices-others = What you would miss is always sent: moved dates, a changed password.
+reminder-day_before = The working day before a 1-on-1
+reminder-ten_minutes = Ten minutes before it starts
+reminder-after = The summary afterwards
+
+settings-sign-in = Sign-in
+settings-sign-in-about = Password, devices that are signed in
+settings-sessions = Devices that are signed in
+settings-sessions-about = If you don’t know one of them, end it and change your password.
+settings-session-unknown = Unnamed device
+settings-session-here = This device
+settings-session-times = Last used: { $seen } / signed in: { $began }
+settings-session-end = End
+settings-sessions-end-others = End all other devices
+settings-password = Password
+settings-password-has = You have a password. Links by mail work too.
+settings-password-none = You have no password yet. Links by mail are all you need.
+settings-password-current = Current password
+settings-password-new = New password
+settings-password-hint = At least { $shortest } characters. Other devices will have to sign in again.
+settings-password-change = Change password
+settings-password-set = Set password
+settings-password-wait = That didn’t match a few times in a row, so please wait { $seconds } seconds.
+
+settings-tokens = Keys for other software
+settings-tokens-about = For using Aizuchi from elsewhere
+settings-tokens-lead = Software that holds a key does what you chose, in your name. Don’t give keys to people.
+token-new = New key
+token-name = Name
+token-name-hint = Say what it is for. Example: calendar connection
+token-scopes = What it may do
+token-scope-read = Read
+token-scope-write = Read and change
+token-scope-memo = Write in shared memos
+token-days = Good for
+token-days-count = { $days } days
+token-create = Make a key
+token-made = Your key is ready
+token-made-once = It is shown this one time. Copy it now and keep it safe.
+token-copy = Copy
+token-expires = Until { $when }
+token-used = last used: { $when }
+token-unused = not used yet
+token-end = Revoke
+token-end-sure = Stop the key “{ $name }” from working?
+
+settings-pairs = My 1-on-1s
+settings-pairs-about = See with whom, or start one
+settings-privacy-about = What can be read by whom
+settings-export = Export my records
+settings-export-about = Keep promises and memos in your own files

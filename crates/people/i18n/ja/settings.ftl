@@ -1,0 +1,83 @@
+# わたしの設定。
+
+form-saved = 保存しました
+list-separator = 、
+
+settings-title = わたしの設定
+settings-who = あなたについて
+settings-who-hint = 名前とメールアドレスは、組織の管理者が登録しています。違っていたらお知らせください。
+settings-language = ことばと時間帯
+settings-language-about = 日本語か英語か、どの時間帯で表示するか
+settings-language-choice = 表示することば
+settings-zone = 時間帯
+settings-zone-hint = 予定の時刻は、この時間帯で表示します。
+settings-zone-organization = 組織と同じ({ $zone })
+settings-display = 見え方
+settings-display-about = 明るさと文字の大きさ
+settings-display-device = この端末だけに効きます。
+settings-theme = 明るさ
+settings-theme-system = 端末に合わせる
+settings-theme-light = 明るく
+settings-theme-dark = 暗く
+settings-text-size = 文字の大きさ
+settings-text-size-100 = ふつう
+settings-text-size-112 = やや大きく
+settings-text-size-125 = 大きく
+settings-text-size-150 = とても大きく
+invalid-display = 明るさと文字の大きさを、一覧から選んでください。
+
+settings-notices = お知らせの設定
+settings-notices-about = どのお知らせを受け取るか
+settings-notices-lead = いらないものは、いつでも止められます。
+settings-notices-which = メールで受け取るもの
+settings-notices-others = 日時の変更やパスワードの変更など、知らないと困ることはいつもお送りします。
+reminder-day_before = 1on1の前の営業日のお知らせ
+reminder-ten_minutes = 始まる10分前のお知らせ
+reminder-after = 終わったあとのまとめ
+
+settings-sign-in = サインイン
+settings-sign-in-about = パスワード、サインイン中の端末
+settings-sessions = サインイン中の端末
+settings-sessions-about = 見覚えのない端末があれば終了し、パスワードを変えてください。
+settings-session-unknown = 名前の分からない端末
+settings-session-here = この端末
+settings-session-times = 最後に使った日時: { $seen } / サインイン: { $began }
+settings-session-end = 終了する
+settings-sessions-end-others = ほかの端末をすべて終了する
+settings-password = パスワード
+settings-password-has = パスワードが設定されています。メールのリンクでも入れます。
+settings-password-none = パスワードはまだありません。メールのリンクだけでも使えます。
+settings-password-current = いまのパスワード
+settings-password-new = 新しいパスワード
+settings-password-hint = { $shortest }文字以上。変えると、ほかの端末ではサインインし直しになります。
+settings-password-change = パスワードを変える
+settings-password-set = パスワードを決める
+settings-password-wait = 何度か続けて合わなかったため、あと{ $seconds }秒お待ちください。
+
+settings-tokens = 連携用のキー
+settings-tokens-about = ほかのソフトから Aizuchi を使うとき
+settings-tokens-lead = キーを持つソフトは、あなたの代わりに、選んだことだけができます。人には渡さないでください。
+token-new = 新しいキー
+token-name = 名前
+token-name-hint = 何に使うかを書いておくと、あとで分かります。例: 予定表との連携
+token-scopes = できること
+token-scope-read = 読む
+token-scope-write = 読む・書きかえる
+token-scope-memo = 共有メモをいっしょに書く
+token-days = 期限
+token-days-count = { $days }日
+token-create = キーをつくる
+token-made = キーができました
+token-made-once = いまだけ表示します。いま写して、安全なところに保管してください。
+token-copy = 写す
+token-expires = { $when }まで
+token-used = 最後に使った日時: { $when }
+token-unused = まだ使われていません
+token-end = やめる
+token-end-sure = 「{ $name }」のキーを使えなくしますか?
+
+settings-pairs = 1on1の相手
+settings-pairs-about = いっしょに1on1をする人を見る、はじめる
+settings-privacy-about = 何を、だれが読めるか
+settings-export = 自分の記録を書き出す
+settings-export-about = 約束やメモを、手元に保存する
