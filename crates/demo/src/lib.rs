@@ -6,10 +6,13 @@
 mod history;
 mod manifest;
 mod people_of;
+mod queries;
 pub mod scale;
 mod story;
 
-pub use manifest::{Manifest, ManifestMemo, ManifestOneOnOne, ManifestPair, ManifestPerson};
+pub use manifest::{
+    Manifest, ManifestMemo, ManifestOneOnOne, ManifestPair, ManifestPerson, manifest,
+};
 pub use story::{Story, stories};
 
 use platform::{Result, app::App};

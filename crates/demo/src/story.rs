@@ -173,6 +173,13 @@ pub fn stories() -> Result<Vec<Story>> {
     ])
 }
 
+/// The key of the person with this address; empty for somebody who is not in the story.
+pub fn key_of(email: &str) -> Result<String> {
+    let everybody = stories()?.into_iter().flat_map(|story| story.cast.person);
+    let found = everybody.into_iter().find(|person| person.email == email);
+    Ok(found.map(|person| person.key).unwrap_or_default())
+}
+
 macro_rules! histories {
     ($folder:literal: $($name:literal),+ $(,)?) => {
         &[$(include_str!(concat!("../story/", $folder, "/", $name, ".toml"))),+]

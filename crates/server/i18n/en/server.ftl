@@ -93,3 +93,12 @@ restore-key = The key file is not there yet. Put it at { $key } before you start
 restore-postgres = For PostgreSQL use pg_restore; docs/operations.md tells how.
 export-id = Write the id of the organization (letters and digits) after --organization.
 export-done = Done. What people said is not inside: each of them can take their own from their export page.
+
+demo-filling = Preparing two companies and half a year of history. One moment, please.
+demo-try = Open one of these addresses to try it as that person (they work again and again):
+demo-more = With --manifest FILE you get the addresses of everybody.
+demo-role-member = member
+demo-role-leader = leader
+demo-role-administrator = administrator
+demo-role-nobody = takes no part in 1-on-1s
+demo-scaled = { $people } people and { $count } 1-on-1s are ready.

@@ -90,3 +90,12 @@ restore-key = 鍵のファイルがまだありません。始める前に { $ke
 restore-postgres = PostgreSQL へは pg_restore で戻します。手順は docs/operations.md にあります。
 export-id = --organization には、組織の番号(英数字)を書いてください。
 export-done = 書き出しました。話した中身は入っていません。中身は、それぞれの人が自分の「書き出し」から受け取れます。
+
+demo-filling = はじめに、二つの会社と半年分の物語を用意しています。少しお待ちください。
+demo-try = 次のアドレスを開くと、その人としてお試しいただけます(何度でも使えます):
+demo-more = ほかの人のアドレスは --manifest FILE でまとめて書き出せます。
+demo-role-member = 部下
+demo-role-leader = 上司
+demo-role-administrator = 管理者
+demo-role-nobody = 1on1をしていない人
+demo-scaled = { $people } 人、{ $count } 件の1on1を用意しました。

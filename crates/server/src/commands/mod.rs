@@ -1,6 +1,7 @@
 //! The commands of `aizuchi`, one file each.
 
 mod backup;
+mod demo;
 mod doctor;
 mod export;
 mod migrate;
@@ -34,6 +35,8 @@ pub struct Arguments {
 enum Command {
     /// Serve until stopped (this is what happens without a command).
     Serve,
+    /// Serve two invented organizations with six months of history.
+    Demo(demo::Options),
     /// Look at everything the installation stands on, and say what to do.
     Doctor {
         /// Also read every page of the embedded databases.
@@ -85,7 +88,10 @@ pub fn run(start: Start) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let config = match settings(&start) {
-        Ok(Ok(config)) => config,
+        Ok(Ok(config)) => match &start.arguments.command {
+            Some(Command::Demo(_)) => demo::beside(config),
+            _ => config,
+        },
         Ok(Err(mistakes)) => {
             eprintln!("{}", words.t("config-mistakes"));
             for line in mistakes.lines(words.texts()) {
@@ -121,6 +127,7 @@ fn in_runtime(command: Command, config: &Config, words: &Words) -> Outcome<ExitC
 async fn dispatch(command: Command, config: &Config, words: &Words) -> Outcome<ExitCode> {
     match command {
         Command::Serve => serve::run(config, words).await?,
+        Command::Demo(options) => demo::run(config, words, &options).await?,
         Command::Doctor { thorough } => return Ok(doctor::run(config, words, thorough).await),
         Command::Migrate => migrate::run(config, words).await?,
         Command::Backup { file, with_key } => {
