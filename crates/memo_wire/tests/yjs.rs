@@ -42,10 +42,10 @@ fn rewritten(peer: &mut Peer, update: &[u8]) -> Value {
     peer.ask(&json!({"do": "diff", "update": hex(update), "vector": "00"}))["update"].clone()
 }
 
-/// Contents must be equal; graves may be told by structs or by the delete set.
+/// What is known, what is alive and what it says must be equal.
 fn assert_same(left: &Value, right: &Value, what: &str) {
     assert_eq!(left["pending"], false, "{what}");
-    for part in ["state_vector", "tree", "rest", "deleted"] {
+    for part in ["state_vector", "tree", "rest", "alive"] {
         assert_eq!(left[part], right[part], "{what}: {part}");
     }
 }

@@ -36,13 +36,25 @@ const known = doc => ({
   pending: doc.store.pendingStructs !== null || doc.store.pendingDs !== null
 })
 
+/**
+ * Every visible unit, whatever was applied in which pieces. Marks are left out: Yjs removes
+ * those without effect after some transactions and not after others.
+ */
+const alive = doc => [...doc.store.clients.entries()].sort((a, b) => a[0] - b[0]).map(([client, structs]) => {
+  const ranges = []
+  for (const { id, length, deleted, countable } of structs) {
+    if (deleted || !countable) continue
+    if (ranges.at(-1)?.[1] === id.clock) ranges.at(-1)[1] += length
+    else ranges.push([id.clock, id.clock + length])
+  }
+  return [client, ranges]
+})
+
 const describe = doc => ({
   ...known(doc),
   tree: treeOf(doc.getXmlFragment('prosemirror')),
   rest: rest(doc),
-  // Equal for equal documents, whatever was applied in which pieces.
-  deleted: [...Y.createDeleteSetFromStructStore(doc.store).clients.entries()]
-    .sort((a, b) => a[0] - b[0])
+  alive: alive(doc)
 })
 
 const applied = (updates, gc = false) => {
