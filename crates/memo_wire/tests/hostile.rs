@@ -9,7 +9,8 @@ use memo_wire::awareness::{AwarenessLimits, AwarenessUpdate};
 use memo_wire::codec::Writer;
 use memo_wire::frame::{hocuspocus::Frame, plain};
 use memo_wire::update::Update as Parsed;
-use memo_wire::{Admitted, Document, Limits, Refusal, StateVector, fold, glue};
+use memo_wire::{Admitted, Document, Limits, Refusal, Schema, StateVector, fold, glue};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use support::{Peer, Random, amount, hex};
 use yrs::updates::decoder::Decode;
@@ -102,15 +103,16 @@ struct Target {
     document: Document,
     oracle: Doc,
     genuine: Vec<Vec<u8>>,
+    limits: Limits,
 }
 
 impl Target {
-    fn new(genuine: Vec<Vec<u8>>) -> Self {
-        Self { document: Document::new(), oracle: utf16_doc(), genuine }
+    fn new(genuine: Vec<Vec<u8>>, limits: Limits) -> Self {
+        Self { document: Document::new(), oracle: utf16_doc(), genuine, limits }
     }
 
     fn offer(&mut self, bytes: &[u8]) -> Result<Admitted, Refusal> {
-        let admitted = self.document.admit(bytes, &Limits::default())?;
+        let admitted = self.document.admit(bytes, &self.limits)?;
         if admitted.is_new() {
             let update = Update::decode_v1(&admitted.update).unwrap_or_else(|error| {
                 panic!("admitted, but yrs cannot read it: {error}\n{}", hex(&admitted.update))
@@ -170,6 +172,77 @@ fn check_yjs(peer: &mut Peer, target: &Target, admitted: Vec<Vec<u8>>) {
     }
 }
 
+/// How an attack went.
+#[derive(Default)]
+struct Attack {
+    offered: u64,
+    /// How many mutated updates were admitted and brought something.
+    changed: u64,
+    /// Everything new, in order.
+    admitted: Vec<Vec<u8>>,
+}
+
+/// Offers a genuine history, and between its updates many that were made of them.
+fn attack(random: &mut Random, target: &mut Target) -> Attack {
+    let mut attack = Attack::default();
+    for index in 0..target.genuine.len() {
+        // A mutation may use up a clock that a genuine update wanted: then that one is refused.
+        if let Ok(new) = target.offer(&target.genuine[index].clone()) {
+            attack.admitted.extend(new.is_new().then_some(new.update));
+        }
+        for _ in 0..60 {
+            let reach = (index + 3).min(target.genuine.len());
+            let near = &target.genuine[index.saturating_sub(6)..reach];
+            let bytes = match random.below(2) {
+                0 => mutate(random, near),
+                _ => reassemble(random, near, &target.document),
+            };
+            attack.offered += 1;
+            if let Ok(new) = target.offer(&bytes)
+                && new.is_new()
+            {
+                attack.changed += 1;
+                attack.admitted.push(new.update);
+            }
+        }
+    }
+    attack
+}
+
+/// Every element's name; the peer fails on what is neither an element nor a text.
+fn names(tree: &Value) -> Vec<&str> {
+    let nodes = tree.as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut names: Vec<&str> = nodes.iter().filter_map(|node| node.get("name")?.as_str()).collect();
+    for node in nodes {
+        names.extend(node.get("children").map(self::names).unwrap_or_default());
+    }
+    names
+}
+
+#[test]
+fn nothing_passes_the_schema_that_an_editor_would_stop_at() {
+    const NODES: [&str; 6] =
+        ["paragraph", "heading", "bullet_list", "list_item", "check_item", "blockquote"];
+    const MARKS: [&str; 4] = ["strong", "em", "strike", "link"];
+    let mut peer = Peer::start();
+    let mut random = Random(3);
+    let mut changed = 0;
+    for seed in 0..8 {
+        let history = peer.history(3_000 + seed, 3, 70, seed % 2 == 0);
+        let schema = Schema::new(["prosemirror"], NODES, MARKS);
+        let limits = Limits { schema: Some(schema), ..Limits::default() };
+        let mut target = Target::new(history.updates, limits);
+        let attack = attack(&mut random, &mut target);
+        changed += attack.changed;
+        target.check();
+        let theirs = peer.apply(&attack.admitted);
+        assert!(names(&theirs["tree"]).iter().all(|name| NODES.contains(name)));
+        assert!(!theirs["tree"].to_string().contains("\"code\""), "a forbidden mark");
+        assert_eq!(theirs["rest"], json!({"map": {}, "list": [], "rich": []}), "other roots");
+    }
+    assert!(changed > 500, "the schema refuses everything: {changed}");
+}
+
 #[test]
 fn mutated_updates_never_panic_and_what_is_admitted_fits() {
     let mut peer = Peer::start();
@@ -178,32 +251,13 @@ fn mutated_updates_never_panic_and_what_is_admitted_fits() {
     let (mut offered, mut changed) = (0, 0);
     for seed in 0.. {
         let history = peer.history(1_000 + seed, 3, 70, seed % 3 == 0);
-        let mut target = Target::new(history.updates);
-        let mut admitted = Vec::new();
-        for index in 0..target.genuine.len() {
-            // A mutation may use up a clock that a genuine update wanted: then that one is refused.
-            if let Ok(new) = target.offer(&target.genuine[index].clone()) {
-                admitted.extend(new.is_new().then_some(new.update));
-            }
-            for _ in 0..60 {
-                let reach = (index + 3).min(target.genuine.len());
-                let near = &target.genuine[index.saturating_sub(6)..reach];
-                let bytes = match random.below(2) {
-                    0 => mutate(&mut random, near),
-                    _ => reassemble(&mut random, near, &target.document),
-                };
-                offered += 1;
-                if let Ok(new) = target.offer(&bytes)
-                    && new.is_new()
-                {
-                    changed += 1;
-                    admitted.push(new.update);
-                }
-            }
-        }
+        let mut target = Target::new(history.updates, Limits::default());
+        let attack = attack(&mut random, &mut target);
+        offered += attack.offered;
+        changed += attack.changed;
         target.check();
-        check_bytes(&mut random, &target, &admitted);
-        check_yjs(&mut peer, &target, admitted);
+        check_bytes(&mut random, &target, &attack.admitted);
+        check_yjs(&mut peer, &target, attack.admitted);
         if offered >= inputs {
             break;
         }
