@@ -76,7 +76,7 @@ fn introduce(manifest: &Manifest, words: &Words) {
         println!("  {home}");
         let of_home: Vec<_> = manifest.people.iter().filter(|p| p.organization == home).collect();
         for (role, person) in chosen(&of_home) {
-            let role = words.t(format!("demo-role-{role}"));
+            let role = words.t(&format!("demo-role-{role}"));
             println!("    {} ({role})\n      {}", person.name, person.sign_in_url);
         }
         println!();
@@ -100,7 +100,7 @@ fn chosen<'a>(people: &[&'a ManifestPerson]) -> Vec<(&'static str, &'a ManifestP
 
 async fn scale(app: &App, words: &Words, options: &Options, people: u64) -> Outcome<()> {
     let style = ProgressStyle::with_template("{bar:40} {percent:>3} % {eta}")
-        .map_err(Trouble::during("the progress bar"))?;
+        .map_err(|error| Trouble::new(error.to_string()))?;
     let bar = ProgressBar::new(1).with_style(style);
     let scale = demo::scale::Scale { people, one_on_ones: options.one_on_ones, seed: options.seed };
     let progress = |done, of| {
