@@ -29,7 +29,7 @@ pub async fn house(engine: Engine) -> TestHouse {
         authenticator: Arc::new(people::sign_in::Doors),
         menu: |_| Menu::default(),
         jobs: crate::jobs(JobRegistry::default()),
-        parts: Parts::default(),
+        parts: people::parts(Parts::default()),
     };
     TestHouse::build(engine, plan).await
 }

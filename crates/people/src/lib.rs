@@ -7,7 +7,9 @@ mod cookies;
 mod letter;
 pub mod organization;
 pub mod pair;
+mod pairing;
 pub mod person;
+mod privacy;
 mod settings;
 pub mod sign_in;
 #[cfg(test)]
@@ -24,19 +26,19 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both("people/0002_directory", include_str!("../migrations/0002_directory.sql")),
 ];
 
-pub const TEXTS: &[TextFile] = text_files!["people", "sign_in", "settings"];
+pub const TEXTS: &[TextFile] = text_files!["people", "sign_in", "settings", "pairs", "privacy"];
 
 /// All pages of this area.
 pub fn routes() -> Routes {
-    sign_in::routes().merge(settings::routes())
+    sign_in::routes().merge(settings::routes()).merge(pairing::routes()).merge(privacy::routes())
 }
 
 /// All background work of this area.
 pub fn jobs(registry: JobRegistry) -> JobRegistry {
-    sign_in::jobs(registry)
+    pairing::jobs(sign_in::jobs(registry))
 }
 
 /// The parts of the house that this area asks for.
 pub fn parts(parts: Parts) -> Parts {
-    sign_in::parts(parts)
+    sign_in::parts(parts).with(pair::Endings::default())
 }

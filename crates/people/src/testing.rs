@@ -22,6 +22,10 @@ pub const ORGANIZATION: OrganizationId = OrganizationId(1);
 
 /// A house of this area alone, empty.
 pub async fn empty(engine: Engine) -> TestHouse {
+    empty_with(engine, crate::parts(Parts::default())).await
+}
+
+async fn empty_with(engine: Engine, parts: Parts) -> TestHouse {
     let migrations = migrate::MIGRATIONS.iter().chain(crate::MIGRATIONS).copied().collect();
     let plan = Plan {
         migrations,
@@ -30,14 +34,19 @@ pub async fn empty(engine: Engine) -> TestHouse {
         authenticator: Arc::new(sign_in::Doors),
         menu: |_| Menu::default(),
         jobs: crate::jobs(JobRegistry::default()),
-        parts: crate::parts(Parts::default()),
+        parts,
     };
     TestHouse::build(engine, plan).await
 }
 
 /// The house with 田中 花 (administrator), 佐藤 恵 and 鈴木 一郎.
 pub async fn house(engine: Engine) -> TestHouse {
-    let house = empty(engine).await;
+    house_with(engine, crate::parts(Parts::default())).await
+}
+
+/// As [`house`], wired with these parts.
+pub async fn house_with(engine: Engine, parts: Parts) -> TestHouse {
+    let house = empty_with(engine, parts).await;
     add_organization(&house, ORGANIZATION, "みらい商事").await;
     add(&house, "田中 花", "たなか はな", "hana@mirai.example", true).await;
     add(&house, "佐藤 恵", "さとう めぐみ", "megumi@mirai.example", false).await;

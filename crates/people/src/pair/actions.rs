@@ -1,6 +1,7 @@
 //! What can be done with pairs.
 
 use super::{
+    endings,
     model::{Kind, Pair, PairId},
     queries,
 };
@@ -45,5 +46,7 @@ pub async fn begin(
 /// Ends a pair: it is archived, the leader's access ends with the commit.
 pub async fn end(tx: &mut Tx<Writes>, pair: &Permit<Administer, Pair>) -> Result<()> {
     let now = tx.now();
-    queries::set_ended(tx, pair.id, now).await
+    queries::set_ended(tx, pair.id, now).await?;
+    endings::announce(tx, pair.id);
+    Ok(())
 }

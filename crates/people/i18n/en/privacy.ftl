@@ -1,0 +1,35 @@
+# Who can see what. Says the same as docs/privacy.md.
+
+privacy-lead = This is what the software actually does.
+privacy-what = What
+privacy-reader-member = Member (talks)
+privacy-reader-leader = Leader (listens)
+privacy-reader-former = Former leader
+privacy-reader-administrator = Administrator
+privacy-reader-operator = Whoever runs the server
+privacy-data-pair = Who holds 1-on-1s with whom, since when, of which kind
+privacy-data-dates = That a 1-on-1 is planned, was held, skipped or moved
+privacy-data-topics = Topics and what is wanted of them
+privacy-data-words = Own words beside a topic, promises, shared memo
+privacy-data-notes = Private notes
+privacy-data-name = Name, mail address, department
+privacy-data-devices = Sign-in times and devices
+privacy-answer-own = Their own
+privacy-answer-lasting = While it lasts
+privacy-answer-no = No
+privacy-answer-yes = Yes
+privacy-answer-no-screen = No screen shows it
+privacy-answer-database = Yes, in the database
+privacy-answer-key = Only with the key file
+privacy-answer-author = Its author only
+privacy-answer-name = The name only
+privacy-more = In more detail
+privacy-former = Somebody is a former leader from the second in which the 1-on-1s end. An open memo closes within a second.
+privacy-operator = What two people write is encrypted before it is stored; the key lies outside the database and its backups. Whoever holds both the disk and the key can read everything. No software on a server can prevent that.
+privacy-logs = Logs hold numbers, times and results, never the words of a memo, topic or promise.
+privacy-mails = Subjects of mails name nobody and no topic. The text names your partner and the date; the summary after a 1-on-1 lists promises.
+privacy-nobody = Nobody can look through another person’s eyes, administrators included. There is no report about a person.
+privacy-retention = How long things are kept
+privacy-kept = When 1-on-1s end, the records stay. The member goes on reading them and can export everything at any time.
+privacy-deleted-text = Text deleted from a shared memo stays in storage until the memo’s log is folded: when the memo is left, and after every few hundred changes.
+privacy-export = Export my records
