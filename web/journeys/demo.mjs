@@ -1,0 +1,57 @@
+// Starts the built program with the demo in a folder of its own, and browsers in front of it.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+function needed(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the journeys with \`cargo xtask test --only journeys\``);
+  return value;
+}
+
+/** The demo, ready to serve. `stop()` ends it and removes its folder. */
+export async function startDemo() {
+  const folder = mkdtempSync(join(tmpdir(), 'aizuchi-journey-'));
+  const file = join(folder, 'manifest.json');
+  const environment = { ...process.env, AIZUCHI_DATA_DIR: folder, AIZUCHI_ADDRESS: '127.0.0.1:0', DATABASE_URL: '' };
+  delete environment.DATABASE_URL;
+  const child = spawn(needed('AIZUCHI_BIN'), ['demo', '--manifest', file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+  for (let tenth = 0; !existsSync(file); tenth += 1) {
+    if (child.exitCode !== null || tenth > 1200) throw new Error(`the demo did not start:\n${said}`);
+    await pause(100);
+  }
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  const stop = async () => {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await gone;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { manifest, folder, stop, log: () => said };
+}
+
+export const launch = () => chromium.launch({ executablePath: needed('CHROME'), args: FLAGS });
+
+/** A person of the story, signed in, in a browser of their own. Collects everything the console complains about. */
+export async function signIn(browser, manifest, key, options = {}) {
+  const person = manifest.people.find((one) => one.key === key);
+  if (!person) throw new Error(`nobody in the story is called ${key}`);
+  const { language = 'ja', ...context } = options;
+  const own = await browser.newContext({ locale: language === 'ja' ? 'ja-JP' : 'en-GB', timezoneId: 'Asia/Tokyo', ...context });
+  const page = await own.newPage();
+  const complaints = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => request.url().startsWith('http') && !request.url().startsWith(manifest.base_url) && complaints.push(`asks ${request.url()}`));
+  await page.goto(person.sign_in_url);
+  await page.locator('main form button[type=submit]').first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  return { page, person, context: own, complaints, go: (path) => page.goto(manifest.base_url + path) };
+}

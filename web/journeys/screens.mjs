@@ -1,0 +1,40 @@
+// Which screens there are, for whom, and what is asked of each.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The screens of a person of the story; ids come from the manifest. */
+export function screensOf(manifest, key) {
+  const person = manifest.people.find((one) => one.key === key);
+  const own = manifest.pairs.filter((pair) => pair.leader === person.id || pair.member === person.id);
+  const ids = new Set(own.map((pair) => pair.id));
+  const meetings = manifest.one_on_ones.filter((one) => ids.has(one.pair));
+  const ahead = meetings.find((one) => one.status === 'scheduled' && Date.parse(one.starts_at) > Date.now());
+  const held = meetings.filter((one) => one.status === 'held').at(-1);
+  const leads = own.some((pair) => pair.leader === person.id);
+  const aheadPair = ahead && own.find((pair) => pair.id === ahead.pair);
+  const paths = ['/', '/settings', '/privacy', '/export', '/pairs', '/pairs/new', '/journey'];
+  if (ahead) paths.push(`/one-on-ones/${ahead.id}`, `/one-on-ones/${ahead.id}/date`, `/one-on-ones/${ahead.id}/skip`, `/pairs/${ahead.pair}/series`, `/pairs/${ahead.pair}/one-on-ones/new`, `/pairs/${ahead.pair}/ending`);
+  if (ahead && aheadPair.member === person.id) paths.push(`/one-on-ones/${ahead.id}/preparation`);
+  if (ahead && aheadPair.leader === person.id) paths.push(`/one-on-ones/${ahead.id}/precheck`);
+  if (held) paths.push(`/one-on-ones/${held.id}`, `/pairs/${held.pair}/journey?q=%E3%81%AE`);
+  if (leads) paths.push('/today');
+  if (person.roles.includes('administrator')) {
+    paths.push('/administration', '/administration/people', '/administration/departments', '/administration/pairs', '/administration/audit', '/administration/organization', '/administration/topics');
+  }
+  return paths;
+}
+
+export const PUBLIC = ['/sign-in', '/no-such-page'];
+
+/** What axe finds on the page as it stands, in one line each. */
+export async function accessibility(page) {
+  // Evaluated through the protocol: the page's own policy allows no script from elsewhere.
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`);
+}
+
+/** Does the page fit its window? */
+export const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1);

@@ -1,0 +1,100 @@
+// Every screen, for everybody who has one, in both languages, narrow and wide, light and dark: no accessibility
+// finding, no sideways scroll, no complaint in the console, nothing asked from elsewhere.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, signIn, startDemo } from './demo.mjs';
+import { PUBLIC, accessibility, fits, screensOf } from './screens.mjs';
+
+const LOOKS = [
+  { language: 'ja', viewport: { width: 375, height: 812 }, colorScheme: 'light' },
+  { language: 'ja', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  { language: 'en', viewport: { width: 375, height: 812 }, colorScheme: 'dark' },
+  { language: 'en', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+];
+let demo;
+let browser;
+
+before(async () => {
+  demo = await startDemo();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+async function speak(visit, language) {
+  if (language === 'ja') return;
+  await visit.go('/settings');
+  await visit.page.locator('select[name=language], input[name=language][value=en]').first().evaluate((field) => {
+    if (field.tagName === 'SELECT') field.value = 'en';
+    else field.checked = true;
+    field.form.requestSubmit();
+  });
+  await visit.page.waitForLoadState();
+  await visit.page.waitForFunction(() => document.documentElement.lang === 'en');
+}
+
+async function look(page, path, expected, complaints) {
+  const problems = [];
+  const quiet = complaints.length;
+  const response = await page.goto(path);
+  if (!expected.includes(response.status())) problems.push(`answered ${response.status()}`);
+  await page.waitForLoadState('load');
+  problems.push(...(await accessibility(page)));
+  if (!(await fits(page))) problems.push('scrolls sideways');
+  problems.push(...complaints.slice(quiet).filter((line) => !(expected.includes(404) && line.includes('404'))));
+  return problems.map((problem) => `${path}: ${problem}`);
+}
+
+for (const key of ['ren', 'aoi', 'administrator']) {
+  for (const wanted of LOOKS) {
+    test(`screens of ${key}, ${wanted.language}, ${wanted.viewport.width} px, ${wanted.colorScheme}`, async () => {
+      const administrator = demo.manifest.people.find((one) => one.roles.includes('administrator'));
+      const who = key === 'administrator' ? administrator.key : key;
+      const visit = await signIn(browser, demo.manifest, who, wanted);
+      await speak(visit, wanted.language);
+      const problems = [];
+      for (const path of screensOf(demo.manifest, who)) {
+        problems.push(...(await look(visit.page, demo.manifest.base_url + path, [200], visit.complaints)));
+      }
+      await speakJapanese(visit, wanted.language);
+      await visit.context.close();
+      assert.deepEqual(problems, []);
+    });
+  }
+}
+
+async function speakJapanese(visit, language) {
+  if (language === 'ja') return;
+  await visit.go('/settings');
+  await visit.page.locator('select[name=language], input[name=language][value=ja]').first().evaluate((field) => {
+    if (field.tagName === 'SELECT') field.value = 'ja';
+    else field.checked = true;
+    field.form.requestSubmit();
+  });
+  await visit.page.waitForFunction(() => document.documentElement.lang === 'ja');
+}
+
+for (const wanted of LOOKS) {
+  test(`public screens, ${wanted.language}, ${wanted.viewport.width} px, ${wanted.colorScheme}`, async () => {
+    const { language, ...context } = wanted;
+    const own = await browser.newContext({ locale: language === 'ja' ? 'ja-JP' : 'en-GB', ...context });
+    const page = await own.newPage();
+    const problems = [];
+    for (const path of PUBLIC) problems.push(...(await look(page, demo.manifest.base_url + path, path === '/sign-in' ? [200] : [404], [])));
+    assert.equal(await page.getAttribute('html', 'lang'), language);
+    await own.close();
+    assert.deepEqual(problems, []);
+  });
+}
+
+test('pages work without a script', async () => {
+  const visit = await signIn(browser, demo.manifest, 'ren', { javaScriptEnabled: false });
+  for (const path of ['/', '/journey', '/settings']) {
+    const response = await visit.go(path);
+    assert.equal(response.status(), 200, path);
+    assert.ok((await visit.page.locator('h1').innerText()).length > 0, path);
+  }
+  await visit.context.close();
+});
