@@ -5,6 +5,7 @@
 //! 1-on-1s over two years, with topics, promises and, for every third, a memo. The same seed makes
 //! the same organization.
 
+mod queries;
 mod rows;
 
 use crate::scale::rows::{Bulk, Column};
@@ -162,6 +163,7 @@ impl Work<'_> {
             let name = format!("{} {}", family.name, given.name);
             let kana = format!("{} {}", family.kana, given.kana);
             let email = format!("p{index}@large.example");
+            let search = people::person::search_text(&name, &kana, &email);
             let row = [
                 Column::Int(id),
                 Column::Text(name),
@@ -169,6 +171,7 @@ impl Work<'_> {
                 Column::Text(email),
                 Column::Int(self.id()),
                 Column::Bool(index == 0),
+                Column::Text(search),
             ];
             self.bulk.person(&row).await?;
             ids.push(id);
