@@ -4,6 +4,7 @@ use super::{
     model::{self, Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status},
     queries::{self, Insert},
 };
+use crate::topic;
 use people::pair::{Pair, Seat};
 use platform::{
     Error, Result,
@@ -16,6 +17,7 @@ pub async fn plan(
     pair: &Permit<Edit, Pair>,
     new: &NewOneOnOne,
 ) -> Result<Option<OneOnOneId>> {
+    topic::ensure(tx).await?;
     let id = tx.new_id(OneOnOneId);
     let row = Insert { id, pair: pair.id, leader: pair.leader, member: pair.member, new };
     Ok(queries::insert(tx, &row).await?.then_some(id))
@@ -33,6 +35,7 @@ pub async fn schedule_extra(
     anyway: bool,
 ) -> Result<OneOnOneId> {
     model::check_date(new.starts_at, new.minutes, &new.place, tx.now())?;
+    topic::ensure(tx).await?;
     let id = tx.new_id(OneOnOneId);
     let new = NewOneOnOne { occurrence: None, ..new.clone() };
     let row = Insert { id, pair: pair.id, leader: pair.leader, member: pair.member, new: &new };

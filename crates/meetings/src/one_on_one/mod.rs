@@ -4,6 +4,8 @@
 //! ever, administrators included. Moving or skipping loses nothing: the topics go along or carry
 //! over. Each change raises `version`; a form that holds an older one is told so instead of
 //! winning. An occurrence of the series is planned once.
+//!
+//! Uses: topic, people::pair, people::person
 
 mod actions;
 mod model;

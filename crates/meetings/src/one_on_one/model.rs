@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use people::pair::{PairId, Seat};
-use platform::{Error, PersonId, Result, access::Viewer, define_id, text_enum};
+use platform::{Error, PersonId, Result, access::Viewer, define_id, i18n::Texts, text_enum};
 
 define_id! { OneOnOneId }
 
@@ -29,6 +29,13 @@ text_enum! {
         TenMinutes = "ten_minutes",
         /// In the memo, when it suits each of them.
         Written = "written",
+    }
+}
+
+impl Manner {
+    /// How it differs from the usual way, in words; nothing for the usual one.
+    pub fn said(self, texts: &Texts) -> Option<String> {
+        (self != Self::Usual).then(|| texts.t(format!("manner-{self}")))
     }
 }
 

@@ -39,6 +39,20 @@ impl Topic {
         }
     }
 
+    /// Its sign in the icon sprite, always beside its name.
+    pub fn icon(&self) -> &'static str {
+        match self.word {
+            Some(Word::Work) => "briefcase",
+            Some(Word::Relationships) => "users",
+            Some(Word::Condition) => "heart-pulse",
+            Some(Word::Career) => "sprout",
+            Some(Word::Skills) => "graduation-cap",
+            Some(Word::Private) => "house",
+            Some(Word::Policy) => "compass",
+            None => "message-circle",
+        }
+    }
+
     /// One line that makes it easier to choose; only the seven have one.
     pub fn about(&self, texts: &Texts) -> Option<String> {
         let word = self.word.filter(|_| self.label.is_none())?;

@@ -12,8 +12,8 @@ fn topic(row: &Row) -> Result<Topic> {
     Ok(Topic { id: row.get(0)?, word: row.get(1)?, label: row.get(2)?, hidden: row.get(3)? })
 }
 
-/// All topics of the organization, hidden ones too, in their order. The seven exist from the first
-/// time that somebody asks inside a writing transaction ([`ensure`]).
+/// All topics of the organization, hidden ones too, in their order. The seven are there as soon as
+/// anything is planned ([`ensure`]).
 pub async fn list<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Topic>> {
     let organization = tx.organization();
     tx.all(
@@ -38,9 +38,19 @@ pub async fn find<M: Mode>(tx: &mut Tx<M>, id: TopicId) -> Result<Option<Topic>>
     .await
 }
 
-/// Gives a new organization its seven topics.
+/// Gives an organization its seven topics, once: whatever plans a 1-on-1 calls this first.
 pub async fn ensure(tx: &mut Tx<Writes>) -> Result<()> {
     let organization = tx.organization();
+    let there: Option<i64> = tx
+        .first(
+            sql!("SELECT COUNT(*) FROM topics WHERE organization_id = $1 AND word IS NOT NULL"),
+            params![organization],
+            |row| Ok(row.get(0)?),
+        )
+        .await?;
+    if there == Some(Word::ALL.len() as i64) {
+        return Ok(());
+    }
     for (position, word) in Word::ALL.iter().enumerate() {
         let id = tx.new_id(TopicId);
         tx.execute(
