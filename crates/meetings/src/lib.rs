@@ -5,7 +5,10 @@
 
 pub mod agenda;
 pub mod history;
+pub mod home;
 pub mod one_on_one;
+pub mod precheck;
+pub mod prepare;
 pub mod promise;
 pub mod reminder;
 pub mod series;
@@ -13,6 +16,9 @@ pub mod series;
 mod testing;
 pub mod topic;
 pub mod working_days;
+
+mod names;
+mod two;
 
 use platform::{db::Migration, i18n::TextFile, jobs::JobRegistry, routing::Routes};
 
@@ -24,11 +30,15 @@ pub const MEMO_MIGRATIONS: &[Migration] =
     &[Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql"))];
 
 pub const TEXTS: &[TextFile] =
-    platform::text_files!["topics", "prompts", "purpose", "mails", "history"];
+    platform::text_files!["topics", "prompts", "purpose", "mails", "history", "before"];
 
 /// The pages of this area.
 pub fn routes() -> Routes {
-    Routes::pages().merge(history::routes())
+    Routes::pages()
+        .merge(history::routes())
+        .merge(home::routes())
+        .merge(precheck::routes())
+        .merge(prepare::routes())
 }
 
 /// The background work of this area.

@@ -1,19 +1,26 @@
 //! What the tests of this area stand on: a house with two people who are a pair.
 
+use crate::{
+    one_on_one::{self, NewOneOnOne, OneOnOneId},
+    topic::{self, TopicId, Word},
+};
 use people::{
     organization::{self, Organization},
-    pair::{self, Kind, PairId},
+    pair::{self, Kind, Pair, PairId},
     person::{self, NewPerson},
+    sign_in,
 };
 use platform::{
     OrganizationId, PersonId,
-    access::{Display, Tx, Viewer, ViewerKind},
+    access::{Administer, Display, Edit, Tx, Viewer, ViewerKind},
     app::Parts,
     db::Engine,
     i18n::Language,
     jobs::JobRegistry,
+    params,
     render::Menu,
-    testing::{Plan, TestHouse},
+    sql,
+    testing::{Browser, Plan, TestHouse},
 };
 use std::sync::Arc;
 
@@ -28,7 +35,7 @@ pub async fn house(engine: Engine) -> TestHouse {
         texts: vec![platform::TEXTS, people::TEXTS, crate::TEXTS],
         authenticator: Arc::new(people::sign_in::Doors),
         menu: |_| Menu::default(),
-        jobs: crate::jobs(JobRegistry::default()),
+        jobs: crate::jobs(people::jobs(JobRegistry::default())),
         parts: people::parts(Parts::default()),
     };
     TestHouse::build(engine, plan).await
@@ -65,6 +72,55 @@ impl Two {
         platform::jobs::run_due(&house.app).await.unwrap();
         house.mails.take();
         Self { organization: id, leader, member, stranger, pair }
+    }
+
+    /// A browser in which this person is signed in.
+    pub async fn browser(&self, house: &TestHouse, person: PersonId) -> Browser {
+        let mut tx = house.app.system(self.organization, "test");
+        let hour = jiff::SignedDuration::from_hours(1);
+        let token = sign_in::create_link(&mut tx, person, "/", hour, false).await.unwrap();
+        tx.commit().await.unwrap();
+        let browser = house.browser(people::routes().merge(crate::routes()));
+        browser.post(&sign_in::link_path(&token), &[]).await.sees("/");
+        browser
+    }
+
+    /// From now on this person reads English.
+    pub async fn reads_english(&self, house: &TestHouse, person: PersonId) {
+        let mut tx = house.app.system(self.organization, "test");
+        tx.execute(
+            sql!("UPDATE people SET language = 'en' WHERE organization_id = $1 AND id = $2"),
+            params![self.organization, person],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Plans an extra 1-on-1 of half an hour.
+    pub async fn plan(&self, house: &TestHouse, starts_at: &str) -> OneOnOneId {
+        let mut tx = self.acting_member(house);
+        let pair = tx.load::<Edit, Pair>(self.pair).await.unwrap();
+        let starts_at = starts_at.parse().unwrap();
+        let new = NewOneOnOne { starts_at, minutes: 30, occurrence: None, place: String::new() };
+        let id = one_on_one::schedule_extra(&mut tx, &pair, &new, true).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// The pair is no more.
+    pub async fn part(&self, house: &TestHouse) {
+        let mut tx = self.acting_leader(house);
+        let pair = tx.load::<Administer, Pair>(self.pair).await.unwrap();
+        pair::end(&mut tx, &pair).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// The topic with this word.
+    pub async fn topic(&self, house: &TestHouse, word: Word) -> TopicId {
+        let mut tx = self.acting_member(house);
+        let topics = topic::list(&mut tx).await.unwrap();
+        topics.iter().find(|topic| topic.word == Some(word)).unwrap().id
     }
 
     pub fn acting_leader(&self, house: &TestHouse) -> Tx {

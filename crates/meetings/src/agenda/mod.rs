@@ -4,11 +4,12 @@
 //! the member accepts it. A line of own words is sealed. At most [`MOST_ITEMS`]. What was not
 //! reached carries over to the next one.
 //!
-//! Uses: one_on_one, topic
+//! Uses: one_on_one, topic, people::pair
 
 mod actions;
 mod model;
 mod queries;
+mod view;
 
 pub use actions::{
     accept, add, carry_over, change_expectation, decline, prepare, propose, remove, set_outcome,
@@ -16,4 +17,5 @@ pub use actions::{
 pub use model::{
     AgendaItem, AgendaItemId, Choice, Expectation, ItemState, MOST_ITEMS, MOST_LINE, Outcome,
 };
-pub use queries::{of_many, of_one_on_one, of_pair_between};
+pub use queries::{of_many, of_one_on_one, of_pair_between, proposed_between};
+pub use view::{ItemView, says, views};

@@ -25,6 +25,17 @@ impl Expectation {
             other => other.word(),
         }
     }
+
+    /// Its sign in the icon sprite, always beside its words.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Advice => "lightbulb",
+            Self::ThinkTogether => "users-round",
+            Self::Listen => "ear",
+            Self::Opinion => "message-circle",
+            Self::Report => "megaphone",
+        }
+    }
 }
 
 text_enum! {

@@ -86,6 +86,31 @@ pub async fn of_pair_between<M: Mode>(
     .await
 }
 
+/// What the viewer proposed, as a leader, for open 1-on-1s that start within these bounds, and that
+/// still waits for the member.
+pub async fn proposed_between<M: Mode>(
+    tx: &mut Tx<M>,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<AgendaItem>> {
+    let (organization, me, vault) = (tx.organization(), tx.me()?, tx.vault().clone());
+    tx.all(
+        sql!(
+            "SELECT a.id, a.one_on_one_id, a.topic_id, a.expectation, a.line, a.proposed_by, a.state,
+                    a.outcome, a.carried_from IS NOT NULL
+             FROM one_on_ones o
+             JOIN agenda_items a ON a.organization_id = o.organization_id AND a.one_on_one_id = o.id
+             WHERE o.organization_id = $1 AND o.leader_id = $2 AND o.status = 'scheduled'
+               AND o.starts_at >= $3 AND o.starts_at < $4
+               AND a.proposed_by = 'leader' AND a.state = 'proposed'
+             ORDER BY a.position, a.id"
+        ),
+        params![organization, me, from, until],
+        |row| item(&vault, organization, row),
+    )
+    .await
+}
+
 /// The item, if it belongs to this 1-on-1.
 pub(super) async fn find<M: Mode>(
     tx: &mut Tx<M>,

@@ -47,6 +47,11 @@ impl Promise {
         if self.owner == self.leader { Seat::Leader } else { Seat::Member }
     }
 
+    /// The other of the two.
+    pub fn partner_of(&self, person: PersonId) -> PersonId {
+        if person == self.leader { self.member } else { self.leader }
+    }
+
     pub fn is_overdue(&self, today: Date) -> bool {
         self.state == State::Open && self.due.is_some_and(|due| due < today)
     }

@@ -132,6 +132,35 @@ pub async fn owed_by_me<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Promise>> {
     .await
 }
 
+/// What is promised in the pairs where the viewer is the member and that last: all that is open,
+/// and what was settled since then, so that a tap can be taken back. Oldest first.
+pub async fn of_member_since<M: Mode>(tx: &mut Tx<M>, since: Timestamp) -> Result<Vec<Promise>> {
+    let (organization, me, vault) = (tx.organization(), tx.me()?, tx.vault().clone());
+    tx.all(
+        select!(
+            "AND p.member_id = $2 AND p.ended_at IS NULL AND (x.state = 'open' OR x.settled_at > $3)
+             ORDER BY x.made_at, x.id"
+        ),
+        params![organization, me, since],
+        |row| promise(&vault, organization, row),
+    )
+    .await
+}
+
+/// As [`of_member_since`], for what the viewer owes, in whichever seat.
+pub async fn owed_by_me_since<M: Mode>(tx: &mut Tx<M>, since: Timestamp) -> Result<Vec<Promise>> {
+    let (organization, me, vault) = (tx.organization(), tx.me()?, tx.vault().clone());
+    tx.all(
+        select!(
+            "AND x.owner_id = $2 AND p.ended_at IS NULL AND (x.state = 'open' OR x.settled_at > $3)
+             ORDER BY x.made_at, x.id"
+        ),
+        params![organization, me, since],
+        |row| promise(&vault, organization, row),
+    )
+    .await
+}
+
 pub(super) async fn insert(
     tx: &mut Tx<Writes>,
     one_on_one: &OneOnOne,

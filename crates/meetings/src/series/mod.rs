@@ -13,4 +13,4 @@ mod queries;
 
 pub use actions::{plan_ahead, set};
 pub use model::{Cadence, HORIZON_DAYS, NewSeries, Series, occurrences};
-pub use queries::{all, of_pair};
+pub use queries::{Rhythm, all, of_pair, rhythms_of_viewer};

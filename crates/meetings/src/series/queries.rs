@@ -1,10 +1,10 @@
 //! All SQL about series.
 
-use super::model::{NewSeries, Series, SeriesId};
+use super::model::{Cadence, NewSeries, Series, SeriesId};
 use jiff::civil::{Time, Weekday};
-use people::pair::PairId;
+use people::pair::{PairId, Seat};
 use platform::{
-    Error, Result,
+    Error, PersonId, Result,
     access::{Mode, Tx, Writes},
     db::Row,
     params, sql,
@@ -50,6 +50,62 @@ pub async fn all<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Series>> {
         ),
         params![organization],
         series,
+    )
+    .await
+}
+
+/// Where a pair stands with its rhythm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rhythm {
+    pub pair: PairId,
+    pub leader: PersonId,
+    pub member: PersonId,
+    pub leader_name: String,
+    pub member_name: String,
+    /// `None` while nobody has set one.
+    pub cadence: Option<Cadence>,
+    /// Something is planned.
+    pub has_next: bool,
+}
+
+impl Rhythm {
+    /// Who sits opposite this seat.
+    pub fn partner_name(&self, seat: Seat) -> &str {
+        match seat {
+            Seat::Leader => &self.member_name,
+            Seat::Member => &self.leader_name,
+        }
+    }
+}
+
+/// The pairs that last in which the viewer sits, each with its rhythm.
+pub async fn rhythms_of_viewer<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Rhythm>> {
+    let (organization, me) = (tx.organization(), tx.me()?);
+    tx.all(
+        sql!(
+            "SELECT p.id, p.leader_id, p.member_id, l.name, m.name, s.cadence,
+                    EXISTS (SELECT 1 FROM one_on_ones o WHERE o.organization_id = p.organization_id
+                      AND o.pair_id = p.id AND o.status = 'scheduled')
+             FROM pairs p
+             JOIN people l ON l.organization_id = p.organization_id AND l.id = p.leader_id
+             JOIN people m ON m.organization_id = p.organization_id AND m.id = p.member_id
+             LEFT JOIN series s ON s.organization_id = p.organization_id AND s.pair_id = p.id
+             WHERE p.organization_id = $1 AND p.ended_at IS NULL
+               AND (p.leader_id = $2 OR p.member_id = $2)
+             ORDER BY m.kana, p.id"
+        ),
+        params![organization, me],
+        |row| {
+            Ok(Rhythm {
+                pair: row.get(0)?,
+                leader: row.get(1)?,
+                member: row.get(2)?,
+                leader_name: row.get(3)?,
+                member_name: row.get(4)?,
+                cadence: row.get(5)?,
+                has_next: row.get(6)?,
+            })
+        },
     )
     .await
 }

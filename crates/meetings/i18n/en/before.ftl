@@ -1,0 +1,162 @@
+### The screens before a 1-on-1: next 1-on-1, people today, preparation, ten-second look, dates, rhythm, topics.
+### Nobody is blamed. "Not yet" is no trouble: it can be settled on the spot.
+
+called = { $name }
+list-comma = {", "}
+optional = optional
+minutes = { $minutes } min
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+form-mend = Please look at this again
+back-home = Back to the start
+
+## Both home screens
+
+prepared = Prepared
+not-prepared = Not yet
+choose-together = You can choose the topics together on the spot
+prepare = Prepare
+prepare-how-long = about 1 minute
+change-preparation = Change what you chose
+open-meeting = Open the 1-on-1
+change-date = Change the date
+nothing-today = Nothing to talk about today
+skip-or-shorten = Skip or shorten
+extra = Extra 1-on-1
+seen-by = { $name } looked at it: { $time }
+looked = You have looked
+look = Ten-second look
+manner-ten_minutes = Ten minutes only
+manner-written = In writing
+item-carried = continued
+expectation-open = Not decided yet
+
+promise-mine = You
+promise-with = with { $name }
+promise-until = by { $day }
+promise-done = Done
+promise-open = Under way
+promise-dropped = Let go
+
+proposal-of = { $name } proposes: { $topic }
+proposal-free = Whether you talk about it is up to you. A no needs no reason.
+proposal-accept = Let's talk about it
+proposal-decline = Not this time
+proposal-open = Propose a topic
+proposal-about = { $name } decides whether to take it up. Only they can open "life outside work".
+proposal-choose = Please choose
+proposal-line = A line of your own
+proposal-send = Propose
+proposal-waits = Proposed: { $topic }
+proposal-withdraw = Take back
+
+## Next 1-on-1
+
+home-title = Your next 1-on-1
+home-undecided = You will choose the topics together on the spot.
+home-past = The time of this 1-on-1 is over. Close it if you talked, or mark it as skipped.
+home-past-skip = We skipped it
+home-promises = Promises from last time
+home-beside = Also here
+home-extra = Add one
+home-rhythm = Change the rhythm
+home-readers = Only you and { $name } can read topics and memos.
+home-invites = Choose what to talk about and { $name } will read it before you start. It is fine not to have decided.
+led-more = Propose a topic or change the date
+home-led-all = See all
+home-later = Coming up
+invite-rhythm = Find a rhythm with { $name }
+invite-rhythm-about = Choose a weekday and a time, and the dates will be planned for you. You can change them whenever you like.
+invite-rhythm-action = Set a rhythm
+invite-once-action = Plan a single one
+invite-date = Choose the next date with { $name }
+invite-date-about = Nothing is planned at the moment. You can plan one whenever you want to talk.
+invite-date-action = Choose a date
+
+alone-title = Start having 1-on-1s
+alone-how = Once you start a 1-on-1 with somebody, the next one appears here. It can be your manager, somebody you lead, or anyone you would like to talk with.
+alone-start = Choose a partner
+
+## People today
+
+today-title = People you meet
+today-empty = Nobody to meet in the next eight days
+today-empty-about = What is planned appears here in the order of time.
+today-empty-alone = When you listen to somebody in 1-on-1s, they appear here.
+today-past = 1-on-1s whose day has passed
+today-past-about = If you talked, open it and close it there. If not, skip it and the topics move on to the next one.
+today-undated = Nothing planned yet
+today-promises = What you promised
+
+## What was just done
+
+done-prepared = You are prepared.
+done-undecided = You will choose on the spot. That counts as prepared.
+done-moved = The date has changed. Topics and promises are as they were.
+done-rhythm = The rhythm is set and the dates are planned.
+done-planned = The 1-on-1 is planned.
+done-skipped = This one is skipped. Topics and promises wait for the next.
+done-ten-minutes = This time it is ten minutes only.
+done-written = This time you will exchange it in writing.
+done-usual = Back to the usual way.
+done-cancelled = The 1-on-1 is called off. Topics and promises are kept.
+done-proposed = The topic is proposed. They decide whether to take it up.
+done-withdrawn = The proposal is taken back.
+done-accepted = The topic is on the agenda.
+done-declined = Not this time, then.
+
+## Preparation
+
+prepare-title = Choose what to talk about
+prepare-topics = What to talk about
+prepare-topics-about = One is plenty. You can choose as many as you like.
+prepare-own-only = only you can open this
+prepare-what-is-what = What the topics mean
+prepare-expectations = What you would like back
+prepare-expectations-about = For each topic, choose how you would like { $name } to respond.
+prepare-until = Choose a topic and this is where you say what you would like.
+prepare-undecided = Not decided yet (choose on the spot)
+prepare-words = A few words
+prepare-words-about = You do not have to write anything.
+prepare-borrow = You can borrow a question
+prepare-send = Send this
+prepare-last = Last time:
+prepare-same = Same as last time
+prepare-stale = Another change came first
+prepare-stale-about = What you chose is still here below. If it is right, press "Send this" once more.
+prepare-kept-now = Kept at the moment: { $kept }
+prepare-nothing-kept = nothing is chosen yet
+topic-with-expectation = { $topic } ({ $expectation })
+readers = Only you and { $name } can read this.
+
+invalid-topic = This topic cannot be chosen. Please reload the page.
+invalid-topic-missing = Please choose a topic.
+invalid-topic-twice = This topic is on the agenda already.
+invalid-topic-private = Only the other person can open this topic.
+invalid-topics-many = At most 12 topics, please.
+invalid-line-long = At most 400 characters, please.
+invalid-nothing-chosen = Choose one topic, or press "Not decided yet".
+conflict-stale = Somebody, or another window of yours, changed this first. Look at it as it is now and try again.
+conflict-one-on-one-over = This 1-on-1 is over or was skipped.
+conflict-overlap = One of you has another 1-on-1 at that time.
+
+## Ten-second look
+
+precheck-title = Ten-second look
+precheck-more = Also: { $topics }
+precheck-open-behaviour = Begin by asking what they would like from you.
+precheck-undecided = They would like to choose on the spot
+precheck-opening = Ask "What shall we use today for?" and choose together.
+precheck-promises = Promises from last time
+precheck-look = Seen – let's begin
+precheck-as-leader = This is what { $name } sees before you start.
