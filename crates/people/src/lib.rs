@@ -2,6 +2,7 @@
 //!
 //! This area knows people, never what two of them said.
 
+mod administration;
 pub mod audit;
 mod cookies;
 mod letter;
@@ -26,11 +27,16 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both("people/0002_directory", include_str!("../migrations/0002_directory.sql")),
 ];
 
-pub const TEXTS: &[TextFile] = text_files!["people", "sign_in", "settings", "pairs", "privacy"];
+pub const TEXTS: &[TextFile] =
+    text_files!["people", "sign_in", "settings", "pairs", "privacy", "administration"];
 
 /// All pages of this area.
 pub fn routes() -> Routes {
-    sign_in::routes().merge(settings::routes()).merge(pairing::routes()).merge(privacy::routes())
+    sign_in::routes()
+        .merge(settings::routes())
+        .merge(pairing::routes())
+        .merge(privacy::routes())
+        .merge(administration::routes())
 }
 
 /// All background work of this area.

@@ -111,3 +111,24 @@ pub(super) async fn set_ended(tx: &mut Tx<Writes>, id: PairId, at: Timestamp) ->
     .await?;
     Ok(())
 }
+
+/// Pairs with a smaller id than this, newest first: for administrators, who see that they exist.
+pub(crate) async fn overview<M: Mode>(
+    tx: &mut Tx<M>,
+    before: PairId,
+    most: i64,
+) -> Result<Vec<Pair>> {
+    let organization = tx.organization();
+    tx.all(
+        sql!(
+            "SELECT p.id, p.leader_id, p.member_id, l.name, m.name, p.kind, p.started_at, p.ended_at
+             FROM pairs p
+             JOIN people l ON l.organization_id = p.organization_id AND l.id = p.leader_id
+             JOIN people m ON m.organization_id = p.organization_id AND m.id = p.member_id
+             WHERE p.organization_id = $1 AND p.id < $2 ORDER BY p.id DESC LIMIT $3"
+        ),
+        params![organization, before, most],
+        pair,
+    )
+    .await
+}

@@ -12,6 +12,8 @@ mod pages;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use actions::begin;
+
 use platform::{jobs::JobRegistry, routing::Routes};
 
 pub(crate) fn routes() -> Routes {

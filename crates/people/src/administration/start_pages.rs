@@ -1,0 +1,124 @@
+//! Where administrators begin, what was done, and the organization itself.
+
+use crate::{
+    audit::{self, Entry},
+    organization::{self, Organization},
+    person,
+    zones::{self, Zone},
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use platform::{
+    Error, Result,
+    access::{Administer, Administrator, Writes},
+    error::FieldErrors,
+    render::{Frame, filters, page, page_with, see},
+    routing::{Form, Query},
+};
+use serde::Deserialize;
+
+const PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "administration/templates/start.html")]
+struct StartPage {
+    f: Frame,
+    organization: String,
+    people: i64,
+}
+
+#[derive(Template)]
+#[template(path = "administration/templates/audit.html")]
+struct AuditPage {
+    f: Frame,
+    entries: Vec<Entry>,
+    more: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "administration/templates/organization.html")]
+struct OrganizationPage {
+    f: Frame,
+    typed: Typed,
+    zones: Vec<Zone>,
+    errors: FieldErrors,
+    saved: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    /// The last entry shown.
+    before: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Back {
+    saved: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    name: String,
+    zone: String,
+    language: String,
+}
+
+pub(super) async fn start(Administrator(mut tx): Administrator) -> Result<Response> {
+    let organization = tx.organization();
+    let organization = organization::find(&mut tx, organization).await?.ok_or(Error::NotFound)?;
+    let people = person::count(&mut tx).await?;
+    page(&StartPage { f: Frame::of(&tx), organization: organization.name, people })
+}
+
+pub(super) async fn audit_list(
+    Administrator(mut tx): Administrator,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let before = asked.before.as_deref().and_then(platform::id::decode).unwrap_or(i64::MAX);
+    let mut entries = audit::page(&mut tx, before, PAGE as i64 + 1).await?;
+    let more = entries.len() > PAGE;
+    entries.truncate(PAGE);
+    let more = entries.last().filter(|_| more).map(|last| platform::id::encode(last.id));
+    page(&AuditPage { f: Frame::of(&tx), entries, more })
+}
+
+impl AuditPage {
+    /// Whose page tells more, if somebody's does.
+    fn link(&self, entry: &Entry) -> Option<String> {
+        let id = entry.subject.strip_prefix("person:")?;
+        Some(format!("/administration/people/{id}"))
+    }
+}
+
+pub(super) async fn organization(
+    Administrator(mut tx): Administrator,
+    Query(back): Query<Back>,
+) -> Result<Response> {
+    let id = tx.organization();
+    let found = organization::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let language = found.language.word().into();
+    let typed = Typed { name: found.name, zone: found.zone, language };
+    let (f, errors) = (Frame::of(&tx), FieldErrors::default());
+    let zones = zones::all(f.now);
+    page(&OrganizationPage { f, typed, zones, errors, saved: back.saved.is_some() })
+}
+
+pub(super) async fn save_organization(
+    Administrator(mut tx): Administrator<Writes>,
+    Form(typed): Form<Typed>,
+) -> Result<Response> {
+    let id = tx.organization();
+    let found = tx.load::<Administer, Organization>(id).await?;
+    let Typed { name, zone, language } = &typed;
+    match organization::rename(&mut tx, &found, name, zone, language).await {
+        Err(Error::Invalid(errors)) => {
+            let f = Frame::of(&tx);
+            let zones = zones::all(f.now);
+            let again = OrganizationPage { f, typed, zones, errors, saved: false };
+            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
+        }
+        outcome => outcome?,
+    }
+    tx.commit().await?;
+    Ok(see("/administration/organization?saved=1"))
+}
