@@ -18,8 +18,9 @@ function needed(name) {
 export async function startDemo() {
   const folder = mkdtempSync(join(tmpdir(), 'aizuchi-journey-'));
   const file = join(folder, 'manifest.json');
-  const environment = { ...process.env, AIZUCHI_DATA_DIR: folder, AIZUCHI_ADDRESS: '127.0.0.1:0', DATABASE_URL: '' };
-  delete environment.DATABASE_URL;
+  // Only the settings of this demo: what the shell has for another one must not leak in.
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AIZUCHI_') && name !== 'DATABASE_URL');
+  const environment = { ...Object.fromEntries(inherited), AIZUCHI_DATA_DIR: folder, AIZUCHI_ADDRESS: '127.0.0.1:0' };
   const child = spawn(needed('AIZUCHI_BIN'), ['demo', '--manifest', file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));

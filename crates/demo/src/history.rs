@@ -110,13 +110,21 @@ impl Road<'_> {
     async fn plan(&self, scene: &Scene, at: Timestamp) -> Result<OneOnOneId> {
         let mut tx = self.acting(Seat::Member, before(at, 7 * 24))?;
         let pair = tx.load::<Edit, PairRow>(self.pair).await?;
+        let day = at.to_zoned(self.settled.zone.clone()).date();
         let new = NewOneOnOne {
             starts_at: at,
             minutes: scene.minutes.unwrap_or(self.told.minutes),
-            occurrence: None,
+            occurrence: scene.extra_days.is_none().then_some(day),
             place: String::new(),
         };
-        let id = one_on_one::schedule_extra(&mut tx, &pair, &new, true).await?;
+        let planned = match new.occurrence {
+            Some(_) => one_on_one::plan(&mut tx, &pair, &new).await?,
+            None => None,
+        };
+        let id = match planned {
+            Some(id) => id,
+            None => one_on_one::schedule_extra(&mut tx, &pair, &new, true).await?,
+        };
         tx.commit().await?;
         Ok(id)
     }
