@@ -3,6 +3,7 @@
 //! This area knows people, never what two of them said.
 
 mod administration;
+mod api;
 pub mod audit;
 mod cookies;
 mod letter;
@@ -37,6 +38,16 @@ pub fn routes() -> Routes {
         .merge(pairing::routes())
         .merge(privacy::routes())
         .merge(administration::routes())
+}
+
+/// What programs may ask of this area.
+pub fn api_routes() -> Routes {
+    api::routes()
+}
+
+/// How programs ask it: this area's part of the OpenAPI document.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    <api::Document as utoipa::OpenApi>::openapi()
 }
 
 /// All background work of this area.

@@ -4,3 +4,5 @@ pair-kind-line = Leader and member
 pair-kind-mentor = Mentor
 pair-kind-diagonal = Diagonal
 pair-kind-peer = Peers
+
+invalid-cursor = The cursor cannot be read.

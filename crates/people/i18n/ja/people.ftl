@@ -4,3 +4,5 @@ pair-kind-line = 上司と部下
 pair-kind-mentor = メンター
 pair-kind-diagonal = ななめの関係
 pair-kind-peer = 同僚どうし
+
+invalid-cursor = 続きの位置(cursor)が読み取れません。
