@@ -4,7 +4,7 @@
 //! people said. There is always somebody left who administers. A suspension ends sessions and
 //! tokens in its own transaction.
 //!
-//! Uses: audit, organization, pair, pairing, person, sign_in, text
+//! Uses: audit, organization, pair, pairing, person, sign_in
 
 mod actions;
 mod pair_pages;

@@ -1,6 +1,6 @@
 //! One's pairs, and beginning one.
 
-use super::{Page, Place, answer, json};
+use super::page::{Page, Place, answer, json};
 use crate::{
     pair::{self, Kind, Pair, PairId},
     pairing,

@@ -1,6 +1,6 @@
 //! Oneself, and the people of the organization.
 
-use super::{Page, Place, json};
+use super::page::{Page, Place, json};
 use crate::{organization, person, person::Person};
 use axum::{http::StatusCode, response::Response};
 use platform::{
