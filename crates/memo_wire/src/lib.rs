@@ -9,6 +9,7 @@
 //!   ([`Document::diff`]), what to keep ([`Document::compacted`])
 //! - [`mod@glue`]: joins updates without a document
 //! - [`mod@fold`]: what a memo says, as a tree, text, Markdown and HTML
+//! - [`write`]: from Markdown to updates, for writers without an editor
 //!
 //! Everything a stranger can send is bounded, answered with an error and never with a panic.
 //! What [`Document`] holds was admitted as a whole: contiguous clocks, known references, bounded
@@ -25,6 +26,7 @@ pub mod fold;
 pub mod frame;
 pub mod glue;
 pub mod update;
+pub mod write;
 
 mod any;
 mod causal;
@@ -33,3 +35,4 @@ pub use document::{Admitted, Document, Limits, Refusal, Schema};
 pub use fold::{Folded, fold};
 pub use glue::glue;
 pub use update::{Id, StateVector};
+pub use write::Typist;
