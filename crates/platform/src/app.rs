@@ -4,7 +4,7 @@ use crate::{
     access::{Authenticator, Reads, Tx, Viewer, Writes},
     db::Db,
     i18n::{Catalogue, Language, Texts},
-    id::OrganizationId,
+    id::{OrganizationId, PersonId},
     jobs::JobRegistry,
     render::{Assets, Menu},
     vault::Vault,
@@ -16,11 +16,27 @@ use std::{
     collections::HashMap,
     sync::Arc,
 };
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, broadcast, watch};
+
+/// Hints that a slow listener may fall behind.
+const MOST_HINTS: usize = 1_024;
 
 /// Cheap to clone; all clones are the same house.
 #[derive(Clone)]
-pub struct App(Arc<House>);
+pub struct App(Arc<Standing>);
+
+/// A house, and what only exists while it stands.
+struct Standing {
+    house: House,
+    rights: broadcast::Sender<PersonId>,
+}
+
+impl std::ops::Deref for Standing {
+    type Target = House;
+    fn deref(&self) -> &House {
+        &self.house
+    }
+}
 
 /// What an [`App`] is built from.
 pub struct House {
@@ -44,7 +60,7 @@ pub struct House {
 
 impl App {
     pub fn new(house: House) -> Self {
-        Self(Arc::new(house))
+        Self(Arc::new(Standing { house, rights: broadcast::Sender::new(MOST_HINTS) }))
     }
 
     pub fn db(&self) -> &Db {
@@ -89,6 +105,17 @@ impl App {
     /// When the server was wired without it: a mistake that the first request shows.
     pub fn part<T: Any + Send + Sync>(&self) -> Arc<T> {
         self.0.parts.get().expect("the server is wired with every part its slices ask for")
+    }
+
+    /// Hears whose rights may have become fewer: a session, a token, a place in a pair ended. A
+    /// hint, for whoever holds something open for them; what they may do now is looked up.
+    pub fn rights_changes(&self) -> broadcast::Receiver<PersonId> {
+        self.0.rights.subscribe()
+    }
+
+    pub(crate) fn tell_rights_change(&self, person: PersonId) {
+        // Nobody holds anything open: nobody needs to know.
+        drop(self.0.rights.send(person));
     }
 
     pub(crate) fn authenticator(&self) -> &dyn Authenticator {

@@ -161,6 +161,15 @@ async fn authenticate(
     Ok(tx)
 }
 
+/// Who this credential belongs to, for connections that outlive the request that opened them: they
+/// say in a message who they are, and are asked again while they last. Requests come in by a guard.
+///
+/// # Errors
+/// `SignedOut` when it is unknown, expired or ended.
+pub async fn by_credential(app: &App, credential: Credential<'_>) -> Result<Tx<Reads>> {
+    authenticate(app, &HeaderMap::new(), credential).await
+}
+
 /// The value of a cookie, without decoding: ours hold no special characters.
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).find_map(

@@ -15,7 +15,7 @@ pub use guard::{
     Access, Administrator, Authenticator, Credential, Guard, Members, Public, SignedIn,
     StartsWithGuard, TokenBearer,
 };
-pub use guard::{DISPLAY_COOKIE, LANGUAGE_COOKIE, bearer, cookie};
+pub use guard::{DISPLAY_COOKIE, LANGUAGE_COOKIE, bearer, by_credential, cookie};
 pub(crate) use guard::{display, wanted_language};
 pub use permit::{Action, Administer, Edit, Guarded, Key, Permit, Policy, Read};
 pub use tx::{Entrance, Mode, Reads, Tx, Writes};

@@ -203,6 +203,13 @@ impl Tx<Writes> {
         self.after_commit.push(Box::new(act));
     }
 
+    /// Says after the commit that this person may do less than before, so that what is open for
+    /// them looks again.
+    pub fn rights_change(&mut self, person: PersonId) {
+        let app = self.app.clone();
+        self.on_commit(move || app.tell_rights_change(person));
+    }
+
     /// Keeps everything. When this returns, it is on the disk.
     pub async fn commit(mut self) -> Result<()> {
         if let Some(connection) = self.connection.take() {
