@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod history;
 pub mod home;
+pub mod memo;
 pub mod one_on_one;
 pub mod precheck;
 pub mod prepare;
@@ -20,7 +21,13 @@ pub mod working_days;
 mod names;
 mod two;
 
-use platform::{db::Migration, i18n::TextFile, jobs::JobRegistry, routing::Routes};
+use platform::{
+    app::{App, Parts},
+    db::Migration,
+    i18n::TextFile,
+    jobs::JobRegistry,
+    routing::Routes,
+};
 
 pub const MIGRATIONS: &[Migration] =
     &[Migration::both("meetings/0001_meetings", include_str!("../migrations/0001_meetings.sql"))];
@@ -37,11 +44,22 @@ pub fn routes() -> Routes {
     Routes::pages()
         .merge(history::routes())
         .merge(home::routes())
+        .merge(memo::routes())
         .merge(precheck::routes())
         .merge(prepare::routes())
 }
 
 /// The background work of this area.
 pub fn jobs(registry: JobRegistry) -> JobRegistry {
-    registry.with::<reminder::Notify>().every(reminder::schedule())
+    registry.with::<reminder::Notify>().every(reminder::schedule()).every(memo::schedule())
+}
+
+/// The parts of the house that this area asks for.
+pub fn parts(parts: Parts) -> Parts {
+    parts.with(memo::MemoHub::default())
+}
+
+/// Before the process ends: everything that was written is on the disk and can be searched.
+pub async fn drain(app: &App) {
+    memo::hub(app).drain(app).await;
 }

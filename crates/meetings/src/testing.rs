@@ -22,7 +22,7 @@ use platform::{
     sql,
     testing::{Browser, Plan, TestHouse},
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// An empty house with everything of this area.
 pub async fn house(engine: Engine) -> TestHouse {
@@ -36,7 +36,8 @@ pub async fn house(engine: Engine) -> TestHouse {
         authenticator: Arc::new(people::sign_in::Doors),
         menu: |_| Menu::default(),
         jobs: crate::jobs(people::jobs(JobRegistry::default())),
-        parts: people::parts(Parts::default()),
+        parts: people::parts(Parts::default())
+            .with(crate::memo::MemoHub::with_idle(Duration::from_millis(300))),
     };
     TestHouse::build(engine, plan).await
 }

@@ -55,7 +55,7 @@ pub fn jobs() -> JobRegistry {
 
 /// Parts of the slices that live as long as the process.
 pub fn parts() -> Parts {
-    people::parts(Parts::default())
+    meetings::parts(people::parts(Parts::default()))
 }
 
 /// What a viewer finds in the menu. Who takes no part in 1-on-1s sees no new menus.

@@ -50,8 +50,11 @@ pub async fn run(
     tracing::info!("stopping");
     notify::stopping();
     app.stop().close();
-    let drained = tokio::time::timeout(DRAIN, async { tokio::join!(serving, worker) }).await;
-    match drained {
+    let drained = async {
+        drop(tokio::join!(serving, worker));
+        meetings::drain(&app).await;
+    };
+    match tokio::time::timeout(DRAIN, drained).await {
         Ok(_) => tracing::info!("stopped"),
         Err(_) => tracing::warn!("stopped with work still on its way"),
     }

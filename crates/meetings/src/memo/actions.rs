@@ -1,0 +1,56 @@
+//! What can be done with memos beside typing.
+
+use super::{ROOT, model::Memo, queries};
+use crate::one_on_one::OneOnOne;
+use memo_wire::Typist;
+use platform::{
+    OrganizationId, PersonId, Result,
+    access::{Edit, Permit, Read, Tx, Writes},
+    app::App,
+};
+
+/// What a memo says, as Markdown, text and HTML.
+pub type Reading = memo_wire::Folded;
+
+/// Gives a 1-on-1 its documents: the shared memo and both private notes. Doing it twice changes
+/// nothing.
+pub async fn ensure(tx: &mut Tx<Writes>, one_on_one: &Permit<Edit, OneOnOne>) -> Result<()> {
+    queries::ensure(tx, one_on_one).await
+}
+
+/// What a memo says this moment, whether anybody has it open or not. Ask without a transaction
+/// open: this reads the memo log.
+pub async fn read(
+    app: &App,
+    organization: OrganizationId,
+    memo: &Permit<Read, Memo>,
+) -> Result<Reading> {
+    let open = super::hub(app).enter(app, organization, memo).await?;
+    let document = open.lock().document.clone();
+    Ok(memo_wire::fold(&document, ROOT))
+}
+
+/// Writes into an empty memo for a person, through the same admission, log and relay as typing.
+/// Returns when it is on the disk and folded.
+///
+/// # Errors
+/// `Conflict` when the memo has words already, `Invalid` when the text is too long for it.
+pub async fn write_markdown(
+    app: &App,
+    organization: OrganizationId,
+    memo: &Permit<Edit, Memo>,
+    person: PersonId,
+    text: &str,
+) -> Result<()> {
+    let open = super::hub(app).enter(app, organization, memo).await?;
+    let mut client = [0; 8];
+    app.world().random.fill(&mut client);
+    let update = Typist::new(u64::from_le_bytes(client), ROOT).write(text);
+    open.write_first(app, person, &update).await?;
+    open.fold(app).await
+}
+
+/// Brings what search and mails read up to date, when a 1-on-1 is closed.
+pub async fn fold(app: &App, organization: OrganizationId, memo: &Memo) -> Result<()> {
+    super::hub(app).enter(app, organization, memo).await?.fold(app).await
+}

@@ -1,0 +1,179 @@
+//! What may come into an open memo, and what happens to what may not.
+
+use super::{
+    peer::{Parked, Peer, PeerId, Wire},
+    state::{Entry, State, Taken, Waiter},
+};
+use crate::memo::model;
+use memo_wire::{
+    Refusal,
+    document::Admitted,
+    frame::hocuspocus::Scope,
+    update::{Section, Update},
+};
+use platform::PersonId;
+use tokio::{sync::oneshot, time::Instant};
+
+/// What may wait for the log while it cannot be written.
+const MOST_WAITING: usize = 2 * 1024 * 1024;
+
+impl State {
+    /// Takes an update of a peer in. `whole`: it is the answer to our first step.
+    pub fn submit(&mut self, id: PeerId, update: &[u8], whole: bool) -> Taken {
+        let Some(peer) = self.peers.get(&id) else { return Taken::Yes };
+        let (person, scope) = (peer.person, peer.scope);
+        if scope == Scope::ReadOnly {
+            self.refuse_reader(id, update);
+            return Taken::Yes;
+        }
+        if self.waiting > MOST_WAITING {
+            return Taken::Overloaded;
+        }
+        match self.admit(person, update, whole) {
+            Ok(admitted) => {
+                let receipts = self.peers.get_mut(&id).map_or(0, |peer| settle_debt(peer, whole));
+                self.accept(admitted, person, Some(id), Waiter::Peer(id, receipts));
+            }
+            Err(refusal) => self.refuse(id, update, whole, &refusal),
+        }
+        Taken::Yes
+    }
+
+    /// Takes an update of this process itself in.
+    ///
+    /// # Errors
+    /// As the document refuses it.
+    pub fn submit_inside(
+        &mut self,
+        person: PersonId,
+        update: &[u8],
+    ) -> Result<oneshot::Receiver<()>, Refusal> {
+        let admitted = self.admit(person, update, true)?;
+        let (sender, receiver) = oneshot::channel();
+        self.accept(admitted, person, None, Waiter::Inside(sender));
+        Ok(receiver)
+    }
+
+    fn admit(&mut self, person: PersonId, update: &[u8], whole: bool) -> Result<Admitted, Refusal> {
+        let (owners, presences) = (&self.owners, &self.presences);
+        let may_write = |client| match owners.get(&client) {
+            Some(owner) => *owner == person,
+            None => presences.person_of(client).is_none_or(|other| other == person),
+        };
+        self.document.admit_from(update, model::limits(whole), may_write)
+    }
+
+    fn accept(
+        &mut self,
+        admitted: Admitted,
+        actor: PersonId,
+        from: Option<PeerId>,
+        waiter: Waiter,
+    ) {
+        let bindings = self.bind(&admitted, actor);
+        let clients: Vec<u64> = admitted.inserted.iter().map(|(client, _)| *client).collect();
+        let update = if admitted.is_new() { admitted.update } else { Vec::new() };
+        let later = self.new_owners > 0;
+        if !later && !update.is_empty() {
+            self.relay(&update, from);
+        }
+        self.last_write = Some(Instant::now());
+        self.waiting += update.len();
+        let relay_later = later.then_some(from);
+        self.queue.push(Entry { actor, update, bindings, waiter, relay_later });
+        self.retry_parked(&clients);
+    }
+
+    fn bind(&mut self, admitted: &Admitted, person: PersonId) -> Vec<(u64, PersonId)> {
+        let clients = admitted.inserted.iter().map(|(client, _)| *client);
+        let new: Vec<_> = clients
+            .filter(|client| !self.owners.contains_key(client))
+            .map(|client| (client, person))
+            .collect();
+        self.owners.extend(new.iter().copied());
+        self.new_owners += new.len();
+        new
+    }
+
+    /// A reader may repeat what is known, nothing else.
+    fn refuse_reader(&self, id: PeerId, update: &[u8]) {
+        let Some(peer) = self.peers.get(&id) else { return };
+        let known = self.document.state_vector();
+        let nothing_new = Update::parse(update).is_ok_and(|update| {
+            let inserts = |s: &Section<'_>| s.end() > known.get(s.client);
+            let deletes = update.deletes.without(self.document.deletes());
+            !update.sections.iter().any(inserts) && deletes.is_empty()
+        });
+        peer.receipts(1, nothing_new);
+    }
+
+    /// What does not fit now may fit later: it holds something of somebody else that we lost, or
+    /// builds on something that its sender has and we have not. Such a message is neither taken
+    /// nor refused; its sender is asked for everything and keeps showing "saving".
+    fn refuse(&mut self, id: PeerId, update: &[u8], whole: bool, refusal: &Refusal) {
+        let waits_for = waits_for(refusal);
+        tracing::info!(%refusal, may_fit = waits_for.is_some(), "an update was not taken in");
+        let Some(peer) = self.peers.get_mut(&id) else { return };
+        peer.owed += 1;
+        match waits_for {
+            Some(client) if whole => {
+                peer.parked = Some(Parked { update: update.to_vec(), waits_for: client });
+                self.ask_owner(client);
+            }
+            Some(_) => self.ask(id, false),
+            None => {
+                let owed = std::mem::take(&mut peer.owed);
+                peer.parked = None;
+                peer.receipts(owed, false);
+                if peer.wire == Wire::Plain {
+                    peer.send(peer.wire.denied("refused"));
+                }
+            }
+        }
+    }
+
+    fn ask_owner(&mut self, client: u64) {
+        let Some(owner) = self.owners.get(&client).copied() else { return };
+        let theirs = self.peers.iter().filter(|(_, peer)| peer.person == owner);
+        let ids: Vec<PeerId> = theirs.map(|(id, _)| *id).collect();
+        for id in ids {
+            self.ask(id, false);
+        }
+    }
+
+    /// These clients have written: who waited for one of them may try again.
+    fn retry_parked(&mut self, clients: &[u64]) {
+        let waits = |peer: &Peer| {
+            peer.parked.as_ref().is_some_and(|parked| clients.contains(&parked.waits_for))
+        };
+        let ids: Vec<PeerId> =
+            self.peers.iter().filter(|(_, peer)| waits(peer)).map(|(id, _)| *id).collect();
+        for id in ids {
+            let Some(peer) = self.peers.get_mut(&id) else { continue };
+            let Some(parked) = peer.parked.take() else { continue };
+            // It counts among what is owed already, and will again if it must wait on.
+            peer.owed -= 1;
+            self.submit(id, &parked.update, true);
+        }
+    }
+}
+
+/// The client whose structs are missing, if an honest sender may be waiting for them.
+fn waits_for(refusal: &Refusal) -> Option<u64> {
+    match refusal {
+        Refusal::ForeignClient(client)
+        | Refusal::Gap { client, .. }
+        | Refusal::UnknownDeletion { client, .. } => Some(*client),
+        Refusal::UnknownReference(id) => Some(id.client),
+        _ => None,
+    }
+}
+
+/// The receipts that an admitted message settles: its own, and after a whole answer all owed ones.
+fn settle_debt(peer: &mut Peer, whole: bool) -> u32 {
+    if !whole {
+        return 1;
+    }
+    peer.parked = None;
+    1 + std::mem::take(&mut peer.owed)
+}

@@ -1,0 +1,98 @@
+//! Folds an open memo and lets go of it: after a pause in typing, when its log grows long, after
+//! the last one left.
+//!
+//! Folding writes what the memo says for search and mails, and puts one snapshot in the place of
+//! the log rows. The rows go in the same transaction, and only after the snapshot was opened again
+//! and found to know and to delete exactly the same.
+
+use super::{MemoHub, open::OpenMemo};
+use crate::memo::{
+    model::ROOT,
+    queries::{self, log},
+};
+use memo_wire::{Document, Folded};
+use platform::{Error, Result, app::App};
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
+use tokio::time::timeout;
+
+/// Between two foldings of a memo whose log grows quickly.
+const BREATHER: Duration = Duration::from_secs(2);
+
+/// Looks after one open memo until it is let go.
+pub(super) async fn keep(hub: Weak<MemoHub>, open: Arc<OpenMemo>, app: App, idle: Duration) {
+    loop {
+        let woken = timeout(idle, open.keeper.notified()).await.is_ok();
+        if app.stop().is_closed() {
+            return;
+        }
+        let pause_begins_anew = woken || !open.lock().is_idle_for(idle);
+        if pause_begins_anew && !open.tail_is_long() {
+            continue;
+        }
+        if open.is_loaded()
+            && let Err(error) = fold(&app, &open).await
+        {
+            tracing::error!(%error, memo = %open.key.memo, "a memo could not be folded");
+        }
+        let Some(hub) = hub.upgrade() else { return };
+        if !woken && hub.let_go(&open) {
+            return;
+        }
+        if woken {
+            tokio::time::sleep(BREATHER).await;
+        }
+    }
+}
+
+/// Brings snapshot and readable text up to date.
+pub(super) async fn fold(app: &App, open: &OpenMemo) -> Result<()> {
+    let _one_at_a_time = open.folding.lock().await;
+    let (document, head, updates, bytes) = {
+        let state = open.lock();
+        if state.tail_updates == 0 && !state.text_is_old {
+            return Ok(());
+        }
+        (state.document.clone(), state.head, state.tail_updates, state.tail_bytes)
+    };
+    let (folded, snapshot, smaller) = tokio::task::spawn_blocking(move || squeeze(&document))
+        .await
+        .map_err(Error::internal)??;
+    keep_text(app, open, &folded).await?;
+    if updates > 0 {
+        let mut tx = app.memo_log(open.key.organization, "compact a memo");
+        log::compact(&mut tx, open.key.memo, head, &snapshot).await?;
+        tx.commit().await?;
+    }
+    let mut state = open.lock();
+    state.tail_updates -= updates;
+    state.tail_bytes -= bytes;
+    state.text_is_old = state.tail_updates > 0;
+    if state.tail_updates == 0 && state.is_quiet() {
+        state.document = smaller;
+    }
+    Ok(())
+}
+
+async fn keep_text(app: &App, open: &OpenMemo, folded: &Folded) -> Result<()> {
+    let mut tx = app.system(open.key.organization, "keep what a memo says");
+    queries::put_text(&mut tx, open.key.memo, &folded.markdown).await?;
+    tx.commit().await
+}
+
+/// What a memo says, one update for all of it without the words that were deleted, and the memo
+/// that this update makes.
+fn squeeze(document: &Document) -> Result<(Folded, Vec<u8>, Document)> {
+    let snapshot = document.compacted();
+    let again = Document::from_snapshot(&snapshot).map_err(Error::internal)?;
+    let folded = memo_wire::fold(document, ROOT);
+    let same = again.state_vector() == document.state_vector()
+        && again.deletes() == document.deletes()
+        && memo_wire::fold(&again, ROOT) == folded;
+    if !same {
+        return Err(Error::internal("a snapshot differs from its memo"));
+    }
+    Ok((folded, snapshot, again))
+}

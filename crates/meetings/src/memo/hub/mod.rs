@@ -1,0 +1,13 @@
+//! The memos that are open in this process, and the connections on them.
+
+mod admission;
+mod keeper;
+mod open;
+pub(super) mod peer;
+mod presence;
+mod registry;
+mod state;
+
+pub use registry::MemoHub;
+pub(super) use registry::{Handle, Registered};
+pub(super) use state::Taken;

@@ -1,0 +1,187 @@
+//! One person's end of an open memo: how frames are worded for it, and what waits to be sent.
+
+use memo_wire::frame::{
+    Sync,
+    hocuspocus::{Address, Auth, Frame, Message, Scope},
+    plain,
+};
+use platform::PersonId;
+use serde_json::Value;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+use tokio::{
+    sync::{Notify, mpsc},
+    time::Instant,
+};
+
+/// What may wait unsent on one connection. Whoever reads slower than this is dropped; it syncs
+/// anew when it comes back.
+const MOST_UNSENT: usize = 1024 * 1024;
+/// What may wait of whole memos, which a peer has asked for.
+const MOST_ANSWERS: usize = 4 * 1024 * 1024;
+
+/// A frame on its way out.
+#[derive(Debug)]
+pub struct Outgoing {
+    pub bytes: Vec<u8>,
+    is_answer: bool,
+}
+
+/// The way out of one connection, shared by all memos on it.
+#[derive(Debug)]
+pub struct Outbox {
+    frames: mpsc::UnboundedSender<Outgoing>,
+    unsent: AtomicUsize,
+    answers: AtomicUsize,
+    pub overflow: Notify,
+}
+
+impl Outbox {
+    pub fn new() -> (Arc<Self>, mpsc::UnboundedReceiver<Outgoing>) {
+        let (frames, receiver) = mpsc::unbounded_channel();
+        let (unsent, answers) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        (Arc::new(Self { frames, unsent, answers, overflow: Notify::new() }), receiver)
+    }
+
+    pub fn send(&self, bytes: Vec<u8>) {
+        self.put(Outgoing { bytes, is_answer: false });
+    }
+
+    /// A whole memo, or what a peer lacks of it.
+    pub fn answer(&self, bytes: Vec<u8>) {
+        self.put(Outgoing { bytes, is_answer: true });
+    }
+
+    fn put(&self, frame: Outgoing) {
+        let (waiting, most) = self.account(&frame);
+        if waiting.fetch_add(frame.bytes.len(), Ordering::Relaxed) > most {
+            self.overflow.notify_one();
+            return;
+        }
+        // A closed connection has nobody to tell.
+        drop(self.frames.send(frame));
+    }
+
+    fn account(&self, frame: &Outgoing) -> (&AtomicUsize, usize) {
+        if frame.is_answer { (&self.answers, MOST_ANSWERS) } else { (&self.unsent, MOST_UNSENT) }
+    }
+
+    /// This frame has left.
+    pub fn sent(&self, frame: &Outgoing) {
+        self.account(frame).0.fetch_sub(frame.bytes.len(), Ordering::Relaxed);
+    }
+}
+
+/// Which of the two protocols a peer speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wire {
+    /// With the address that the provider put on the wire: the document, perhaps a session.
+    Hocuspocus {
+        address: String,
+    },
+    Plain,
+}
+
+impl Wire {
+    fn hocuspocus(&self, message: Message<'_>) -> Option<Vec<u8>> {
+        match self {
+            Self::Hocuspocus { address } => {
+                Some(Frame::Document(Address::parse(address), message).encode())
+            }
+            Self::Plain => None,
+        }
+    }
+
+    pub fn sync(&self, sync: Sync<'_>) -> Vec<u8> {
+        let plain = || plain::Message::Sync(sync).encode();
+        self.hocuspocus(Message::Sync(sync)).unwrap_or_else(plain)
+    }
+
+    pub fn awareness(&self, update: &[u8]) -> Vec<u8> {
+        let plain = || plain::Message::Awareness(update).encode();
+        self.hocuspocus(Message::Awareness(update)).unwrap_or_else(plain)
+    }
+
+    /// The receipt for one message; y-websocket knows none.
+    pub fn status(&self, stored: bool) -> Option<Vec<u8>> {
+        self.hocuspocus(Message::SyncStatus(stored))
+    }
+
+    pub fn scope(&self, scope: Scope) -> Option<Vec<u8>> {
+        self.hocuspocus(Message::Auth(Auth::Authenticated(scope)))
+    }
+
+    pub fn stateless(&self, payload: &str) -> Option<Vec<u8>> {
+        self.hocuspocus(Message::Stateless(payload))
+    }
+
+    pub fn denied(&self, reason: &str) -> Vec<u8> {
+        let plain = || plain::Message::PermissionDenied(reason).encode();
+        self.hocuspocus(Message::Auth(Auth::PermissionDenied(reason))).unwrap_or_else(plain)
+    }
+
+    pub fn close(&self, reason: &str) -> Option<Vec<u8>> {
+        self.hocuspocus(Message::Close(Some(reason)))
+    }
+}
+
+/// Names a peer within its open memo.
+pub type PeerId = u64;
+
+/// Somebody who comes in.
+#[derive(Debug)]
+pub struct NewPeer {
+    pub person: PersonId,
+    /// What the others see beside the caret; never what the client says.
+    pub user: Value,
+    pub scope: Scope,
+    pub wire: Wire,
+    pub outbox: Arc<Outbox>,
+}
+
+/// An update that waits for something of another client.
+#[derive(Debug)]
+pub struct Parked {
+    pub update: Vec<u8>,
+    pub waits_for: u64,
+}
+
+#[derive(Debug)]
+pub struct Peer {
+    pub person: PersonId,
+    pub user: Value,
+    pub scope: Scope,
+    pub wire: Wire,
+    pub outbox: Arc<Outbox>,
+    /// A whole answer to our first step that cannot be taken in yet.
+    pub parked: Option<Parked>,
+    /// Receipts due for messages that could not be taken in yet.
+    pub owed: u32,
+    /// When it was last asked for everything it has.
+    pub asked_at: Option<Instant>,
+}
+
+impl Peer {
+    pub fn new(new: NewPeer) -> Self {
+        let NewPeer { person, user, scope, wire, outbox } = new;
+        Self { person, user, scope, wire, outbox, parked: None, owed: 0, asked_at: None }
+    }
+
+    pub fn send(&self, frame: Vec<u8>) {
+        self.outbox.send(frame);
+    }
+
+    pub fn send_if(&self, frame: Option<Vec<u8>>) {
+        if let Some(frame) = frame {
+            self.outbox.send(frame);
+        }
+    }
+
+    pub fn receipts(&self, count: u32, stored: bool) {
+        for _ in 0..count {
+            self.send_if(self.wire.status(stored));
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! What an open memo holds in memory, and what each message does to it. No I/O, no waiting: all of
+//! this runs under one short lock.
+//!
+//! Invariants. What is relayed was admitted. A receipt is sent only after [`State::settle`], which
+//! is after the commit. A client id is on the disk before a peer sees anything of it, so that after
+//! a crash nobody can be taken for somebody else.
+
+use super::{
+    peer::{NewPeer, Peer, PeerId},
+    presence::Presences,
+};
+use crate::memo::queries::log::NewRow;
+use memo_wire::{
+    Document, StateVector,
+    awareness::AwarenessUpdate,
+    frame::{Sync, hocuspocus::Scope},
+};
+use platform::PersonId;
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
+use tokio::{sync::oneshot, time::Instant};
+
+/// Connections on one memo, and of one person on it.
+const MOST_PEERS: usize = 16;
+const MOST_OF_ONE: usize = 8;
+/// How often one peer is asked for everything it has.
+const ASK_AGAIN: Duration = Duration::from_secs(1);
+/// Client ids in a state vector: as many as a memo may have.
+const MOST_CLIENTS: usize = 20_000;
+
+/// Who waits for an update to be on the disk.
+#[derive(Debug)]
+pub enum Waiter {
+    /// That many receipts for this peer.
+    Peer(PeerId, u32),
+    /// Work inside this process.
+    Inside(oneshot::Sender<()>),
+}
+
+/// An admitted update on its way to the disk.
+#[derive(Debug)]
+pub struct Entry {
+    pub actor: PersonId,
+    /// Empty when everything was known: then only the receipt waits for what is before it.
+    pub update: Vec<u8>,
+    pub bindings: Vec<(u64, PersonId)>,
+    pub(super) waiter: Waiter,
+    /// Whom not to send it to after the commit; `None` when it was relayed at once.
+    pub(super) relay_later: Option<Option<PeerId>>,
+}
+
+impl Entry {
+    /// Where a row of its own begins.
+    pub fn row(&self) -> Option<NewRow> {
+        let row = || NewRow { actor: self.actor, update: self.update.clone() };
+        (!self.update.is_empty()).then(row)
+    }
+}
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    Yes,
+    /// The log cannot be written and too much waits already: drop the connection, it comes back.
+    Overloaded,
+}
+
+#[derive(Debug, Default)]
+pub struct State {
+    pub document: Document,
+    pub peers: BTreeMap<PeerId, Peer>,
+    pub presences: Presences,
+    /// Whose client ids those are that wrote.
+    pub(super) owners: HashMap<u64, PersonId>,
+    /// How many of them are not on the disk yet.
+    pub(super) new_owners: usize,
+    pub queue: Vec<Entry>,
+    pub(super) waiting: usize,
+    /// First steps that are answered once everything that is known is on the disk.
+    pub(super) late_steps: Vec<(PeerId, StateVector)>,
+    pub writing: bool,
+    pub failing: bool,
+    /// The number of the last row in the log.
+    pub head: i64,
+    /// What the log holds beyond the snapshot.
+    pub tail_updates: usize,
+    pub tail_bytes: usize,
+    /// Whether the readable text lags behind.
+    pub text_is_old: bool,
+    pub(super) last_write: Option<Instant>,
+    next_peer: PeerId,
+}
+
+impl State {
+    /// Lets somebody in; `None` when too many are here already.
+    pub fn join(&mut self, new: NewPeer) -> Option<PeerId> {
+        let of_one = self.peers.values().filter(|peer| peer.person == new.person).count();
+        if self.peers.len() >= MOST_PEERS || of_one >= MOST_OF_ONE {
+            return None;
+        }
+        self.next_peer += 1;
+        let scope = if self.failing { Scope::ReadOnly } else { new.scope };
+        let peer = Peer::new(new);
+        peer.send_if(peer.wire.scope(scope));
+        self.peers.insert(self.next_peer, peer);
+        Some(self.next_peer)
+    }
+
+    pub fn leave(&mut self, peer: PeerId) {
+        self.peers.remove(&peer);
+        if let Some(farewell) = self.presences.leave(peer) {
+            self.tell_presence(&farewell.encode(), None);
+        }
+    }
+
+    /// "This is what I know": answered with what is lacking and, unless it was an answer itself,
+    /// with the same question.
+    pub fn first_step(&mut self, peer: PeerId, vector: &[u8], ask_back: bool) {
+        let Ok(vector) = StateVector::decode(vector, MOST_CLIENTS) else { return };
+        if ask_back {
+            self.ask(peer, true);
+        }
+        if self.new_owners > 0 {
+            self.late_steps.push((peer, vector));
+        } else {
+            self.answer_step(peer, &vector);
+        }
+    }
+
+    fn answer_step(&self, peer: PeerId, vector: &StateVector) {
+        let Some(peer) = self.peers.get(&peer) else { return };
+        peer.outbox.answer(peer.wire.sync(Sync::Step2(&self.document.diff(vector))));
+    }
+
+    /// Our own first step: "what do you have that we lack?"
+    pub(super) fn ask(&mut self, peer: PeerId, at_once: bool) {
+        let vector = self.document.state_vector().encode();
+        let Some(peer) = self.peers.get_mut(&peer) else { return };
+        let now = Instant::now();
+        let lately = peer.asked_at.is_some_and(|at| now.duration_since(at) < ASK_AGAIN);
+        if at_once || !lately {
+            peer.asked_at = Some(now);
+            peer.send(peer.wire.sync(Sync::Step1(&vector)));
+        }
+    }
+
+    /// Passes an update on to everybody but its sender.
+    pub fn relay(&self, update: &[u8], except: Option<PeerId>) {
+        for (id, peer) in &self.peers {
+            if Some(*id) != except {
+                peer.send(peer.wire.sync(Sync::Update(update)));
+            }
+        }
+    }
+
+    /// Takes what waits for the log, at most `most` rows.
+    pub fn take_batch(&mut self, most: usize) -> Vec<Entry> {
+        let count = self.queue.len().min(most);
+        self.queue.drain(..count).collect()
+    }
+
+    /// These are on the disk: receipts, and what had to wait for it.
+    pub fn settle(&mut self, batch: Vec<Entry>, head: i64) {
+        self.head = head;
+        for entry in batch {
+            self.waiting -= entry.update.len();
+            self.tail_updates += usize::from(!entry.update.is_empty());
+            self.tail_bytes += entry.update.len();
+            self.text_is_old |= !entry.update.is_empty();
+            self.new_owners -= entry.bindings.len();
+            if let Some(from) = entry.relay_later.filter(|_| !entry.update.is_empty()) {
+                self.relay(&entry.update, from);
+            }
+            match entry.waiter {
+                Waiter::Peer(id, count) => {
+                    if let Some(peer) = self.peers.get(&id) {
+                        peer.receipts(count, true);
+                    }
+                }
+                Waiter::Inside(sender) => drop(sender.send(())),
+            }
+        }
+        if self.new_owners == 0 {
+            self.relay_what_waited();
+            for (peer, vector) in std::mem::take(&mut self.late_steps) {
+                self.answer_step(peer, &vector);
+            }
+        }
+    }
+
+    /// What still waits for the log, but no longer for a client id: before anything newer goes out.
+    fn relay_what_waited(&mut self) {
+        let mut queue = std::mem::take(&mut self.queue);
+        for entry in &mut queue {
+            if let Some(from) = entry.relay_later.take().filter(|_| !entry.update.is_empty()) {
+                self.relay(&entry.update, from);
+            }
+        }
+        self.queue = queue;
+    }
+
+    /// Client ids that the disk knows.
+    pub fn learn_owners(&mut self, clients: impl IntoIterator<Item = (u64, PersonId)>) {
+        self.owners.extend(clients);
+    }
+
+    pub fn hear_presence(&mut self, id: PeerId, update: AwarenessUpdate) {
+        let Some(peer) = self.peers.get(&id) else { return };
+        let (person, user, owners) = (peer.person, peer.user.clone(), &self.owners);
+        let theirs = |client| owners.get(&client).is_some_and(|owner| *owner != person);
+        if let Some(news) = self.presences.hear((id, person), &user, update, theirs) {
+            // The sender too: a standard client takes a server that never says anything for dead.
+            self.tell_presence(&news.encode(), None);
+        }
+    }
+
+    pub fn tell_presence(&self, update: &[u8], only: Option<PeerId>) {
+        for (id, peer) in &self.peers {
+            if only.is_none_or(|only| only == *id) {
+                peer.send(peer.wire.awareness(update));
+            }
+        }
+    }
+
+    /// The first words to a y-websocket client, which waits for our question.
+    pub fn greet(&mut self, id: PeerId) {
+        self.ask(id, true);
+        self.introduce(id);
+    }
+
+    /// Who is here, for one peer.
+    pub fn introduce(&self, id: PeerId) {
+        let all = self.presences.all();
+        if !all.entries.is_empty() {
+            self.tell_presence(&all.encode(), Some(id));
+        }
+    }
+
+    pub fn set_scope(&mut self, id: PeerId, scope: Scope) {
+        if let Some(peer) = self.peers.get_mut(&id).filter(|peer| peer.scope != scope) {
+            peer.scope = scope;
+            peer.send_if(peer.wire.scope(scope));
+        }
+    }
+
+    /// While the log cannot be written nobody should go on writing.
+    pub fn set_failing(&mut self, failing: bool) {
+        if self.failing == failing {
+            return;
+        }
+        self.failing = failing;
+        for peer in self.peers.values().filter(|peer| peer.scope == Scope::ReadWrite) {
+            peer.send_if(peer.wire.scope(if failing { Scope::ReadOnly } else { Scope::ReadWrite }));
+        }
+    }
+
+    pub fn tell_stateless(&self, payload: &str) {
+        for peer in self.peers.values() {
+            peer.send_if(peer.wire.stateless(payload));
+        }
+    }
+
+    /// Is everything that is known also on the disk?
+    pub fn is_quiet(&self) -> bool {
+        self.queue.is_empty() && !self.writing
+    }
+
+    /// Has nobody written for this long?
+    pub fn is_idle_for(&self, pause: Duration) -> bool {
+        self.last_write.is_none_or(|at| at.elapsed() >= pause)
+    }
+
+    /// On the disk and folded: memory holds nothing that is not elsewhere.
+    pub fn is_settled(&self) -> bool {
+        self.is_quiet() && self.tail_updates == 0 && !self.text_is_old
+    }
+}

@@ -1,0 +1,46 @@
+//! What the clock wants for memos.
+
+use super::{Memo, hub, queries::log};
+use futures_util::future::BoxFuture;
+use jiff::SignedDuration;
+use people::organization;
+use platform::{Error, OrganizationId, Result, access::Read, app::App, jobs::Schedule};
+
+const AGE: SignedDuration = SignedDuration::from_mins(10);
+/// Memos of one organization in one round.
+const MOST: i64 = 200;
+
+/// Folds what a process that ended suddenly left behind, so that search and history know it.
+pub fn schedule() -> Schedule {
+    Schedule { name: "memo-unfolded", every: AGE, look }
+}
+
+fn look(app: &App) -> BoxFuture<'_, Result<()>> {
+    Box::pin(async move {
+        let mut tx = app.system_reads(OrganizationId(0), "list organizations");
+        let organizations = organization::all_ids(&mut tx).await?;
+        drop(tx);
+        for organization in organizations {
+            fold_left(app, organization).await?;
+        }
+        Ok(())
+    })
+}
+
+async fn fold_left(app: &App, organization: OrganizationId) -> Result<()> {
+    let before = app.world().now().saturating_sub(AGE).map_err(Error::internal)?;
+    let mut tx = app.memo_log_reads(organization, "find memos that are not folded");
+    let memos = log::unfolded(&mut tx, before, MOST).await?;
+    drop(tx);
+    for id in memos {
+        let mut tx = app.system_reads(organization, "fold a memo");
+        let memo = match tx.load::<Read, Memo>(id).await {
+            Ok(memo) => memo.into_row(),
+            Err(Error::NotFound) => continue,
+            Err(error) => return Err(error),
+        };
+        drop(tx);
+        hub(app).enter(app, organization, &memo).await?.fold(app).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! Which documents there are, and what they say.
+
+use crate::memo::model::{Documents, Memo, MemoId, SCHEMA_VERSION};
+use crate::one_on_one::{OneOnOne, OneOnOneId};
+use platform::{
+    OrganizationId, PersonId, Result,
+    access::{Guarded, Key, Mode, Tx, Writes},
+    db::Row,
+    params, sql,
+    vault::Place,
+};
+
+impl Guarded for Memo {
+    type Id = MemoId;
+    const NAME: &'static str = "memos";
+
+    async fn find<M: Mode>(tx: &mut Tx<M>, id: MemoId, _: Key) -> Result<Option<Self>> {
+        let organization = tx.organization();
+        tx.first(
+            sql!(
+                "SELECT d.id, d.one_on_one_id, o.pair_id, p.leader_id, p.member_id, l.name, m.name,
+                        d.author_id, p.ended_at IS NULL
+                 FROM memos d
+                 JOIN one_on_ones o ON o.organization_id = d.organization_id AND o.id = d.one_on_one_id
+                 JOIN pairs p ON p.organization_id = d.organization_id AND p.id = o.pair_id
+                 JOIN people l ON l.organization_id = d.organization_id AND l.id = p.leader_id
+                 JOIN people m ON m.organization_id = d.organization_id AND m.id = p.member_id
+                 WHERE d.organization_id = $1 AND d.id = $2"
+            ),
+            params![organization, id],
+            memo,
+        )
+        .await
+    }
+}
+
+fn memo(row: &Row) -> Result<Memo> {
+    Ok(Memo {
+        id: row.get(0)?,
+        one_on_one: row.get(1)?,
+        pair: row.get(2)?,
+        leader: row.get(3)?,
+        member: row.get(4)?,
+        leader_name: row.get(5)?,
+        member_name: row.get(6)?,
+        author: row.get(7)?,
+        pair_lasts: row.get(8)?,
+    })
+}
+
+/// Makes the shared memo and both private notes, where they are not there yet.
+pub async fn ensure(tx: &mut Tx<Writes>, one_on_one: &OneOnOne) -> Result<()> {
+    for author in [None, Some(one_on_one.leader), Some(one_on_one.member)] {
+        let id = tx.new_id(MemoId);
+        let (organization, now) = (tx.organization(), tx.now());
+        tx.execute(
+            sql!(
+                "INSERT INTO memos (organization_id, id, one_on_one_id, author_id, schema_version, created_at)
+                 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING"
+            ),
+            params![organization, id, one_on_one.id, author, SCHEMA_VERSION, now],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// What this person may open of a 1-on-1; `None` before it was opened for the first time. The
+/// caller holds a permit for the 1-on-1.
+pub async fn documents<M: Mode>(
+    tx: &mut Tx<M>,
+    one_on_one: OneOnOneId,
+    person: PersonId,
+) -> Result<Option<Documents>> {
+    let organization = tx.organization();
+    let rows = tx
+        .all(
+            sql!(
+                "SELECT id, author_id FROM memos WHERE organization_id = $1 AND one_on_one_id = $2
+                   AND (author_id IS NULL OR author_id = $3)"
+            ),
+            params![organization, one_on_one, person],
+            |row| Ok((row.get::<MemoId>(0)?, row.get::<Option<PersonId>>(1)?)),
+        )
+        .await?;
+    let of = |author: Option<PersonId>| rows.iter().find(|row| row.1 == author).map(|row| row.0);
+    Ok(of(None)
+        .zip(of(Some(person)))
+        .map(|(shared, private_note)| Documents { shared, private_note }))
+}
+
+fn text_place(organization: OrganizationId, memo: MemoId) -> Place {
+    Place { organization, column: "memo_texts.markdown", row: memo.0 }
+}
+
+/// Keeps what a memo says now, for search, export and mails.
+pub async fn put_text(tx: &mut Tx<Writes>, memo: MemoId, markdown: &str) -> Result<()> {
+    let (organization, now) = (tx.organization(), tx.now());
+    let sealed = tx.vault().seal_text(text_place(organization, memo), markdown)?;
+    tx.execute(
+        sql!(
+            "INSERT INTO memo_texts (organization_id, memo_id, one_on_one_id, markdown, folded_at)
+             SELECT $1, id, one_on_one_id, $3, $4 FROM memos WHERE organization_id = $1 AND id = $2
+             ON CONFLICT (organization_id, memo_id)
+             DO UPDATE SET markdown = excluded.markdown, folded_at = excluded.folded_at"
+        ),
+        params![organization, memo, sealed, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What a memo said when it was folded last, as Markdown; empty before that. The caller holds a
+/// permit for the memo.
+pub async fn text<M: Mode>(tx: &mut Tx<M>, memo: MemoId) -> Result<String> {
+    let (organization, vault) = (tx.organization(), tx.vault().clone());
+    let found = tx
+        .first(
+            sql!("SELECT markdown FROM memo_texts WHERE organization_id = $1 AND memo_id = $2"),
+            params![organization, memo],
+            |row| vault.open_text(text_place(organization, memo), &row.get::<Vec<u8>>(0)?),
+        )
+        .await?;
+    Ok(found.unwrap_or_default())
+}

@@ -1,0 +1,162 @@
+//! A memo on a socket: how it is joined, and how its rights are looked at again.
+
+use super::{
+    connection::{Connection, FORBIDDEN, Step, TOO_MANY, TROUBLE, UNAUTHORIZED},
+    pass::{Opened, Pass},
+};
+use crate::memo::{
+    hub::{
+        Handle, Registered,
+        peer::{NewPeer, PeerId, Wire},
+    },
+    model::{MemoId, SCHEMA_VERSION},
+};
+use memo_wire::awareness::{AwarenessUpdate, Presence};
+use platform::{Error, Result};
+use std::{collections::BTreeMap, time::Duration};
+use tokio::time::Instant;
+
+pub const RECHECK: Duration = Duration::from_secs(60);
+const RECHECK_AFTER_TROUBLE: Duration = Duration::from_secs(5);
+/// Twenty carets a second.
+const PRESENCE: Duration = Duration::from_millis(50);
+/// Documents on one socket: a meeting has two.
+const MOST_JOINED: usize = 8;
+
+/// A memo on this socket.
+pub struct Joined {
+    pub handle: Handle,
+    pub peer: PeerId,
+    pub pass: Pass,
+    pub memo: MemoId,
+    pub wire: Wire,
+    _registered: Registered,
+    /// The newest presence of each client, while it waits for its turn.
+    pub presence: BTreeMap<u64, Presence>,
+    pub presence_after: Instant,
+}
+
+impl Drop for Joined {
+    fn drop(&mut self) {
+        self.handle.lock().leave(self.peer);
+    }
+}
+
+impl Joined {
+    fn greet(&self) {
+        let mut state = self.handle.lock();
+        match self.wire {
+            Wire::Plain => state.greet(self.peer),
+            Wire::Hocuspocus { .. } => state.introduce(self.peer),
+        }
+    }
+
+    pub fn tell_presence(&mut self, now: Instant) {
+        if now < self.presence_after || self.presence.is_empty() {
+            return;
+        }
+        self.presence_after = now + PRESENCE;
+        let entries = std::mem::take(&mut self.presence).into_values().collect();
+        self.handle.lock().hear_presence(self.peer, AwarenessUpdate { entries });
+    }
+}
+
+impl Connection {
+    /// Joins a memo, or says why not.
+    pub async fn join(&mut self, address: String, wire: Wire, memo: MemoId, pass: Pass) -> Step {
+        if self.joined.len() >= MOST_JOINED {
+            return Err(TOO_MANY);
+        }
+        let opened = match pass.open(&self.app, memo).await {
+            Ok(opened) => opened,
+            Err(error) => return self.deny(&wire, &error),
+        };
+        match self.enter(address, wire.clone(), pass, opened).await {
+            Ok(()) => Ok(()),
+            Err(error) => self.deny(&wire, &error),
+        }
+    }
+
+    async fn enter(
+        &mut self,
+        address: String,
+        wire: Wire,
+        pass: Pass,
+        opened: Opened,
+    ) -> Result<()> {
+        let Opened { organization, person, memo, scope } = opened;
+        let handle = self.hub.enter(&self.app, organization, &memo).await?;
+        let seat = memo.seat(person);
+        let user = serde_json::json!({ "name": memo.name_in(seat), "seat": seat.word() });
+        let outbox = self.outbox.clone();
+        let peer = handle
+            .join(NewPeer { person, user, scope, wire: wire.clone(), outbox })
+            .ok_or(Error::TooMany { retry_after_seconds: 60 })?;
+        let registered = self.hub.register(&self.app, person, memo.pair, self.recheck.clone());
+        self.outbox_if(
+            wire.stateless(&format!(r#"{{"kind":"schema","version":{SCHEMA_VERSION}}}"#)),
+        );
+        let joined = Joined {
+            handle,
+            peer,
+            pass,
+            memo: memo.id,
+            wire,
+            _registered: registered,
+            presence: BTreeMap::new(),
+            presence_after: Instant::now(),
+        };
+        joined.greet();
+        self.joined.insert(address, joined);
+        self.known_before = None;
+        Ok(())
+    }
+
+    fn deny(&self, wire: &Wire, error: &Error) -> Step {
+        match (error, wire) {
+            (Error::Unavailable(_) | Error::Internal(_) | Error::Conflict(_), _) => {
+                tracing::error!(%error, "a memo could not be opened");
+                Err(TROUBLE)
+            }
+            (_, Wire::Plain) => Err(FORBIDDEN),
+            _ => {
+                self.outbox.send(wire.denied(error.code()));
+                Ok(())
+            }
+        }
+    }
+
+    fn outbox_if(&self, frame: Option<Vec<u8>>) {
+        if let Some(frame) = frame {
+            self.outbox.send(frame);
+        }
+    }
+
+    /// Looks at the rights again: demotes, sends out of one memo, or closes the socket.
+    pub async fn look_again(&mut self) -> Step {
+        self.recheck_at = Instant::now() + RECHECK;
+        let addresses: Vec<String> = self.joined.keys().cloned().collect();
+        for address in addresses {
+            let Some(joined) = self.joined.get(&address) else { continue };
+            match joined.pass.open(&self.app, joined.memo).await {
+                Ok(opened) => joined.handle.lock().set_scope(joined.peer, opened.scope),
+                Err(Error::Unavailable(_) | Error::Internal(_)) => {
+                    self.recheck_at = Instant::now() + RECHECK_AFTER_TROUBLE;
+                }
+                Err(error) => self.send_out(&address, &error)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn send_out(&mut self, address: &str, error: &Error) -> Step {
+        let Some(joined) = self.joined.remove(address) else { return Ok(()) };
+        let closing = if matches!(error, Error::SignedOut) { UNAUTHORIZED } else { FORBIDDEN };
+        self.outbox_if(joined.wire.stateless(r#"{"kind":"revoked"}"#));
+        self.outbox_if(joined.wire.close(closing.1));
+        let is_over = joined.wire == Wire::Plain
+            || self.joined.is_empty()
+            || closing == UNAUTHORIZED && matches!(joined.pass, Pass::Cookie(_));
+        if is_over { Err(closing) } else { Ok(()) }
+    }
+}
