@@ -20,7 +20,7 @@ pub(super) async fn run(
         Database::Embedded => {
             let manifest = backup::make(&Places::of(config), to, with_key, now.to_string())?;
             let bytes: u64 = manifest.files.iter().map(|file| file.bytes).sum();
-            println!("{}", words.with("backup-made", "file", &to.display().to_string()));
+            println!("{}", words.with("backup-made", "file", to.display().to_string()));
             println!("{}", words.with("backup-size", "mib", (bytes >> 20) as i64));
         }
         Database::Postgres { url, owner_url, .. } => {
@@ -29,7 +29,7 @@ pub(super) async fn run(
             }
             let url = owner_url.as_ref().unwrap_or(url);
             backup::dump_postgres(&url.0, to).await?;
-            println!("{}", words.with("backup-made", "file", &to.display().to_string()));
+            println!("{}", words.with("backup-made", "file", to.display().to_string()));
         }
     }
     let key = Places::of(config).key().display().to_string();

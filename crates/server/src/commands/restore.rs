@@ -25,10 +25,10 @@ pub(super) fn run(
     let restored = backup::restore(&places, from, force, &stamp)?;
     println!("{}", words.with("restore-done", "at", &restored.manifest.made_at));
     if let Some(former) = &restored.former {
-        println!("{}", words.with("restore-former", "folder", &former.display().to_string()));
+        println!("{}", words.with("restore-former", "folder", former.display().to_string()));
     }
     if !restored.key {
-        println!("{}", words.with("restore-key", "key", &places.key().display().to_string()));
+        println!("{}", words.with("restore-key", "key", places.key().display().to_string()));
     }
     Ok(())
 }

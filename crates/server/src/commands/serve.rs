@@ -21,7 +21,7 @@ pub(super) async fn run(config: &Config, words: &Words) -> Outcome<()> {
     let listening = serve::listen(config).await?;
     let app = house::build(config, &databases, listening.origin.clone()).await?;
     println!("{}", words.with("serve-at", "origin", &listening.origin));
-    println!("{}", words.with("serve-listening", "address", &listening.address.to_string()));
+    println!("{}", words.with("serve-listening", "address", listening.address.to_string()));
     if config.mail.is_none() {
         let folder = places.mails().display().to_string();
         println!("{}", words.with("serve-mails", "folder", &folder));

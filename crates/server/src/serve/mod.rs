@@ -18,15 +18,15 @@ pub(crate) use health::{
 pub use listen::{Listening, listen};
 
 use crate::{Outcome, Trouble, config::Config, wiring};
-use platform::app::App;
+use platform::{app::App, routing::Routes};
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// How long answers on their way may take after a stop signal.
 pub const DRAIN: Duration = Duration::from_secs(10);
 
-/// Serves until SIGTERM or SIGINT, then stops within [`DRAIN`]. `ready` runs when connections are
-/// accepted.
+/// Serves all routes until SIGTERM or SIGINT, then stops within [`DRAIN`]. `ready` runs when
+/// connections are accepted.
 ///
 /// # Errors
 /// When the certificate cannot be read or signals cannot be caught.
@@ -36,17 +36,35 @@ pub async fn run(
     listening: Listening,
     ready: impl FnOnce(),
 ) -> Outcome<()> {
+    let mut signals = Signals::new()?;
+    let told = move || {
+        ready();
+        notify::ready();
+    };
+    until(signals.wait(), config, app, wiring::routes(), listening, told).await
+}
+
+/// As [`run`], for any routes and until any event.
+///
+/// # Errors
+/// When the certificate cannot be read.
+pub async fn until(
+    stop: impl Future<Output = ()>,
+    config: &Config,
+    app: App,
+    routes: Routes,
+    listening: Listening,
+    ready: impl FnOnce(),
+) -> Outcome<()> {
     let acceptor = config.tls.as_ref().map(tls::acceptor).transpose()?;
-    let (_, router) = wiring::routes().finish(app.clone());
+    let (_, router) = routes.finish(app.clone());
     let service = busy::limit(router, &app, config.most_requests);
     let worker = tokio::spawn(platform::jobs::work(app.clone()));
-    let mut signals = Signals::new()?;
     let setting = connections::Setting { acceptor, trust_proxy: config.trust_proxy };
     let serving = connections::accept(listening.listener, setting, service, app.clone());
     let serving = tokio::spawn(serving);
     ready();
-    notify::ready();
-    signals.wait().await;
+    stop.await;
     tracing::info!("stopping");
     notify::stopping();
     app.stop().close();

@@ -5,7 +5,8 @@ use platform::{
     OrganizationId,
     access::{Tx, Writes},
     db::{Engine, migrate},
-    on_both, params, sql,
+    params, sql,
+    testing::TestDatabase,
 };
 
 /// The same type under the names of both engines.
@@ -41,18 +42,22 @@ async fn both_engines_have_the_same_tables() {
     );
 }
 
-on_both! {
-    async fn migrating_again_changes_nothing(house: house) {
-        if house.engine == Engine::Sqlite {
-            let ran = migrate(house.app.db(), None, &server::wiring::migrations()).await.unwrap();
-            assert!(ran.is_empty(), "{ran:?}");
-        }
-        let mut edited = server::wiring::migrations();
-        edited[0].sqlite = "SELECT 1";
-        if house.engine == Engine::Sqlite {
-            let refused = migrate(house.app.db(), None, &edited).await;
-            assert!(refused.unwrap_err().to_string().contains("another text"));
-        }
+#[tokio::test(flavor = "multi_thread")]
+async fn a_migration_runs_once_and_is_never_edited() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = platform::db::Sqlite::open(&folder.path().join("x.db")).unwrap();
+    let sqlite = platform::db::Db::Sqlite(file);
+    let database = TestDatabase::create().await;
+    let postgres = platform::db::Postgres::open(&database.url, 2).unwrap();
+    let postgres = platform::db::Db::Postgres(postgres);
+    for (db, owner) in [(&sqlite, None), (&postgres, Some(database.url.as_str()))] {
+        let mut steps = server::wiring::migrations();
+        assert_eq!(migrate(db, owner, &steps).await.unwrap().len(), steps.len());
+        assert!(migrate(db, owner, &steps).await.unwrap().is_empty());
+        steps[0].sqlite = "SELECT 1";
+        steps[0].postgres = "SELECT 1";
+        let refused = migrate(db, owner, &steps).await.unwrap_err().to_string();
+        assert!(refused.contains("another text"), "{refused}");
     }
 }
 

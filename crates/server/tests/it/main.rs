@@ -1,6 +1,15 @@
 //! The only integration-test binary: the real wiring, on both databases.
 
+#![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
+
+mod backup;
+mod child;
+mod config;
 mod drift;
 mod house;
+mod http;
+mod kill;
 mod routes;
+mod serving;
 mod statements;
+mod stop;
