@@ -14,7 +14,7 @@ impl Trouble {
     }
 
     /// `what` failed, and why.
-    pub fn during(what: impl std::fmt::Display) -> impl FnOnce(std::io::Error) -> Self {
+    pub fn during<E: std::fmt::Display>(what: impl std::fmt::Display) -> impl FnOnce(E) -> Self {
         let what = what.to_string();
         move |error| Self(format!("{what}: {error}"))
     }

@@ -102,3 +102,4 @@ demo-role-leader = leader
 demo-role-administrator = administrator
 demo-role-nobody = takes no part in 1-on-1s
 demo-scaled = { $people } people and { $count } 1-on-1s are ready.
+demo-not-here = This database holds real organizations. Use another one for the demo.

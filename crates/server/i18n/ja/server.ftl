@@ -99,3 +99,4 @@ demo-role-leader = 上司
 demo-role-administrator = 管理者
 demo-role-nobody = 1on1をしていない人
 demo-scaled = { $people } 人、{ $count } 件の1on1を用意しました。
+demo-not-here = このデータベースには本物の組織があります。お試しには、別のデータベースを使ってください。

@@ -10,7 +10,8 @@ use crate::{
 use clap::Args;
 use demo::{Manifest, ManifestPerson};
 use indicatif::{ProgressBar, ProgressStyle};
-use platform::app::App;
+use people::organization;
+use platform::{OrganizationId, app::App};
 use std::path::{Path, PathBuf};
 
 /// What `aizuchi demo` is asked for.
@@ -46,6 +47,7 @@ pub(super) async fn run(config: &Config, words: &Words, options: &Options) -> Ou
     if let Some(people) = options.scale {
         return scale(&app, words, options, people).await;
     }
+    only_invented(&app, words).await?;
     println!("{}", words.t("demo-filling"));
     demo::fill(&app).await?;
     let manifest = demo::manifest(&app).await?;
@@ -54,6 +56,17 @@ pub(super) async fn run(config: &Config, words: &Words, options: &Options) -> Ou
     let file = options.manifest.clone();
     // The manifest is the sign that the demo can be used, so it is written last.
     serve::run(config, app, listening, move || drop(file.map(|file| write(&file, &manifest)))).await
+}
+
+/// The demo hands out links to everybody, so it keeps away from databases of real people.
+async fn only_invented(app: &App, words: &Words) -> Outcome<()> {
+    let mut tx = app.system_reads(OrganizationId(0), "is this the demo's database?");
+    for id in organization::all_ids(&mut tx).await? {
+        if organization::find(&mut tx, id).await?.is_some_and(|found| !found.reusable_links) {
+            return Err(Trouble::new(words.t("demo-not-here")));
+        }
+    }
+    Ok(())
 }
 
 fn write(file: &Path, manifest: &Manifest) {

@@ -22,7 +22,7 @@ impl Words {
         &self.0
     }
 
-    pub fn t(&self, key: &str) -> String {
+    pub fn t(&self, key: impl AsRef<str>) -> String {
         self.0.t(key)
     }
 
