@@ -1,6 +1,6 @@
 //! `aizuchi backup FILE`.
 
-use super::Words;
+use super::{Words, say};
 use crate::{
     Outcome, Trouble, backup,
     config::{Config, Database},
@@ -20,8 +20,8 @@ pub(super) async fn run(
         Database::Embedded => {
             let manifest = backup::make(&Places::of(config), to, with_key, now.to_string())?;
             let bytes: u64 = manifest.files.iter().map(|file| file.bytes).sum();
-            println!("{}", words.with("backup-made", "file", to.display().to_string()));
-            println!("{}", words.with("backup-size", "mib", (bytes >> 20) as i64));
+            say(words.with("backup-made", "file", to.display().to_string()));
+            say(words.with("backup-size", "mib", (bytes >> 20) as i64));
         }
         Database::Postgres { url, owner_url, .. } => {
             if with_key {
@@ -29,11 +29,11 @@ pub(super) async fn run(
             }
             let url = owner_url.as_ref().unwrap_or(url);
             backup::dump_postgres(&url.0, to).await?;
-            println!("{}", words.with("backup-made", "file", to.display().to_string()));
+            say(words.with("backup-made", "file", to.display().to_string()));
         }
     }
     let key = Places::of(config).key().display().to_string();
     let reminder = if with_key { "backup-with-key" } else { "backup-without-key" };
-    println!("{}", words.with(reminder, "key", &key));
+    say(words.with(reminder, "key", &key));
     Ok(())
 }

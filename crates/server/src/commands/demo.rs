@@ -1,6 +1,6 @@
 //! `aizuchi demo`: the invented organizations, or a large one for load tests.
 
-use super::Words;
+use super::{Words, say};
 use crate::{
     Outcome, Trouble,
     config::Config,
@@ -48,10 +48,10 @@ pub(super) async fn run(config: &Config, words: &Words, options: &Options) -> Ou
         return scale(&app, words, options, people).await;
     }
     only_invented(&app, words).await?;
-    println!("{}", words.t("demo-filling"));
+    say(words.t("demo-filling"));
     demo::fill(&app).await?;
     let manifest = demo::manifest(&app).await?;
-    println!("{}", words.with("serve-at", "origin", &listening.origin));
+    say(words.with("serve-at", "origin", &listening.origin));
     introduce(&manifest, words);
     let file = options.manifest.clone();
     // The manifest is the sign that the demo can be used, so it is written last.
@@ -82,19 +82,19 @@ fn write(file: &Path, manifest: &Manifest) {
 
 /// One of each kind from each organization: enough to look around.
 fn introduce(manifest: &Manifest, words: &Words) {
-    println!("\n{}\n", words.t("demo-try"));
+    say(format!("\n{}\n", words.t("demo-try")));
     let mut homes: Vec<&str> = manifest.people.iter().map(|p| p.organization.as_str()).collect();
     homes.dedup();
     for home in homes {
-        println!("  {home}");
+        say(format!("  {home}"));
         let of_home: Vec<_> = manifest.people.iter().filter(|p| p.organization == home).collect();
         for (role, person) in chosen(&of_home) {
             let role = words.t(&format!("demo-role-{role}"));
-            println!("    {} ({role})\n      {}", person.name, person.sign_in_url);
+            say(format!("    {} ({role})\n      {}", person.name, person.sign_in_url));
         }
-        println!();
+        say("");
     }
-    println!("{}\n", words.t("demo-more"));
+    say(format!("{}\n", words.t("demo-more")));
 }
 
 fn chosen<'a>(people: &[&'a ManifestPerson]) -> Vec<(&'static str, &'a ManifestPerson)> {
@@ -122,15 +122,12 @@ async fn scale(app: &App, words: &Words, options: &Options, people: u64) -> Outc
     };
     demo::scale::fill(app, scale, &progress).await?;
     bar.finish();
-    println!(
-        "{}",
-        words.texts().with2(
-            "demo-scaled",
-            "people",
-            people as i64,
-            "count",
-            options.one_on_ones as i64
-        )
-    );
+    say(words.texts().with2(
+        "demo-scaled",
+        "people",
+        people as i64,
+        "count",
+        options.one_on_ones as i64,
+    ));
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `aizuchi doctor`: prints what was found, the worst deciding the exit code.
 
-use super::Words;
+use super::{Words, say};
 use crate::{
     config::Config,
     doctor::{State, examine},
@@ -15,13 +15,13 @@ pub(super) async fn run(config: &Config, words: &Words, thorough: bool) -> ExitC
             State::Care => words.t("doctor-care"),
             State::Wrong => words.t("doctor-wrong"),
         };
-        println!("[{mark}] {}", words.with(finding.text, "value", &finding.value));
+        say(format!("[{mark}] {}", words.with(finding.text, "value", &finding.value)));
     }
     let wrong = findings.iter().filter(|finding| finding.state == State::Wrong).count();
     if wrong == 0 {
-        println!("{}", words.t("doctor-all-well"));
+        say(words.t("doctor-all-well"));
         return ExitCode::SUCCESS;
     }
-    println!("{}", words.with("doctor-some-wrong", "count", wrong));
+    say(words.with("doctor-some-wrong", "count", wrong));
     ExitCode::FAILURE
 }

@@ -1,6 +1,6 @@
 //! `aizuchi export --organization ID FOLDER`.
 
-use super::Words;
+use super::{Words, say};
 use crate::{
     Outcome, Trouble,
     config::{Config, Database},
@@ -26,8 +26,8 @@ pub(super) async fn run(
     let databases = Databases::open(config)?;
     let app = house::build(config, &databases, config.origin.clone().unwrap_or_default()).await?;
     for (name, count) in export::write(&app, id, folder).await? {
-        println!("{name}: {count}");
+        say(format!("{name}: {count}"));
     }
-    println!("{}", words.t("export-done"));
+    say(words.t("export-done"));
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `aizuchi migrate`: brings the tables up to date, for those who want to do it before serving.
 
-use super::Words;
+use super::{Words, say};
 use crate::{
     Outcome,
     config::{Config, Database},
@@ -15,8 +15,8 @@ pub(super) async fn run(config: &Config, words: &Words) -> Outcome<()> {
     };
     let ran = Databases::open(config)?.migrate().await?;
     for id in &ran {
-        println!("{}", words.with("migrate-ran", "step", *id));
+        say(words.with("migrate-ran", "step", *id));
     }
-    println!("{}", words.t("migrate-current"));
+    say(words.t("migrate-current"));
     Ok(())
 }

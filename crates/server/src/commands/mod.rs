@@ -10,6 +10,7 @@ mod serve;
 mod words;
 
 pub use words::Words;
+use words::say;
 
 use crate::{
     Outcome, Trouble,
@@ -84,7 +85,7 @@ pub struct Start {
 pub fn run(start: Start) -> ExitCode {
     let words = Words::of_locale(&start.environment);
     if matches!(start.arguments.command, Some(Command::Version)) {
-        println!("aizuchi {}", env!("CARGO_PKG_VERSION"));
+        say(format!("aizuchi {}", env!("CARGO_PKG_VERSION")));
         return ExitCode::SUCCESS;
     }
     let config = match settings(&start) {

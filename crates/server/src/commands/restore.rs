@@ -1,6 +1,6 @@
 //! `aizuchi restore FILE`.
 
-use super::Words;
+use super::{Words, say};
 use crate::{
     Outcome, Trouble, backup,
     config::{Config, Database},
@@ -23,12 +23,12 @@ pub(super) fn run(
     let _lock = Lock::take(&places)?;
     let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
     let restored = backup::restore(&places, from, force, &stamp)?;
-    println!("{}", words.with("restore-done", "at", &restored.manifest.made_at));
+    say(words.with("restore-done", "at", &restored.manifest.made_at));
     if let Some(former) = &restored.former {
-        println!("{}", words.with("restore-former", "folder", former.display().to_string()));
+        say(words.with("restore-former", "folder", former.display().to_string()));
     }
     if !restored.key {
-        println!("{}", words.with("restore-key", "key", places.key().display().to_string()));
+        say(words.with("restore-key", "key", places.key().display().to_string()));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `aizuchi serve`: makes the data folder if there is none, brings the tables up to date, serves.
 
-use super::Words;
+use super::{Words, say};
 use crate::{
     Outcome,
     config::Config,
@@ -20,11 +20,11 @@ pub(super) async fn run(config: &Config, words: &Words) -> Outcome<()> {
     }
     let listening = serve::listen(config).await?;
     let app = house::build(config, &databases, listening.origin.clone()).await?;
-    println!("{}", words.with("serve-at", "origin", &listening.origin));
-    println!("{}", words.with("serve-listening", "address", listening.address.to_string()));
+    say(words.with("serve-at", "origin", &listening.origin));
+    say(words.with("serve-listening", "address", listening.address.to_string()));
     if config.mail.is_none() {
         let folder = places.mails().display().to_string();
-        println!("{}", words.with("serve-mails", "folder", &folder));
+        say(words.with("serve-mails", "folder", &folder));
     }
     serve::run(config, app, listening, || ()).await
 }

@@ -3,6 +3,12 @@
 use crate::wiring;
 use jiff::tz::TimeZone;
 use platform::i18n::{Argument, Language, Texts};
+use std::io::Write;
+
+/// Tells the operator a line. When nobody reads it (a closed pipe), the work goes on.
+pub(super) fn say(line: impl std::fmt::Display) {
+    drop(writeln!(std::io::stdout(), "{line}"));
+}
 
 /// The catalogues, in one language.
 pub struct Words(Texts);
