@@ -132,7 +132,7 @@ impl Work<'_> {
 
     fn tick(&mut self) {
         self.done += 1;
-        if self.done % 5_000 == 0 {
+        if self.done.is_multiple_of(5_000) {
             (self.progress)(self.done.min(self.total), self.total);
         }
     }
@@ -234,13 +234,19 @@ impl Work<'_> {
             Column::Int(starts_at.as_microsecond()),
         ];
         self.bulk.one_on_one(&row).await?;
-        for position in 0..1 + i64::from(index % 2 == 0) {
+        for position in 0..1 + i64::from(index.is_multiple_of(2)) {
             self.item(id, position, held).await?;
         }
-        if held && index % 2 == 0 {
-            self.promise(pair, id, if index % 4 == 0 { leader } else { member }, starts_at).await?;
+        if held && index.is_multiple_of(2) {
+            self.promise(
+                pair,
+                id,
+                if index.is_multiple_of(4) { leader } else { member },
+                starts_at,
+            )
+            .await?;
         }
-        if held && index % 3 == 0 {
+        if held && index.is_multiple_of(3) {
             self.memo(id, starts_at).await?;
         }
         Ok(())

@@ -188,7 +188,7 @@ fn asked_in_line(line: &str) -> impl Iterator<Item = (String, bool)> {
 }
 
 fn is_template(file: &File) -> bool {
-    file.path.contains("/templates/") && file.crate_name().is_some()
+    file.extension() == "html" && file.crate_name().is_some()
 }
 
 fn is_product(file: &File) -> bool {
@@ -219,7 +219,8 @@ fn unused(tree: &Tree, catalogue: &Catalogue, findings: &mut Vec<Finding>) {
         literals.iter().filter(|text| is_pattern(text)).map(|text| pieces(text)).collect();
     for (key, text) in catalogue {
         let built = || patterns.iter().any(|pattern| matches(pattern, key));
-        if !literals.contains(key) && !built() {
+        let stem = || literals.iter().any(|literal| is_stem(literal, key));
+        if !literals.contains(key) && !built() && !stem() {
             findings.push(finding(
                 &text.path,
                 text.line,
@@ -228,6 +229,12 @@ fn unused(tree: &Tree, catalogue: &Catalogue, findings: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+/// `mail-moved` of `mail-moved-subject`: the rest is put on at run time. One word is no stem.
+fn is_stem(literal: &str, key: &str) -> bool {
+    let rest = key.strip_prefix(literal);
+    literal.contains('-') && !is_pattern(literal) && rest.is_some_and(|rest| rest.starts_with('-'))
 }
 
 /// Every quoted text of code, templates and scripts that may be a key or a part of one.

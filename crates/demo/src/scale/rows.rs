@@ -130,7 +130,7 @@ impl<'a> Bulk<'a> {
             tx.execute(statement, params![self.organization, rows]).await?;
         }
         self.statements += 1;
-        if self.statements % STATEMENTS_PER_COMMIT == 0 {
+        if self.statements.is_multiple_of(STATEMENTS_PER_COMMIT) {
             return tx.commit().await;
         }
         self.tx = Some(tx);
