@@ -6,13 +6,16 @@ mod administration;
 mod api;
 pub mod audit;
 mod cookies;
+pub mod department;
+mod import;
 mod letter;
 pub mod organization;
 pub mod pair;
 mod pairing;
 pub mod person;
+mod preferences;
 mod privacy;
-mod settings;
+pub mod set_up;
 pub mod sign_in;
 #[cfg(test)]
 mod testing;
@@ -28,14 +31,24 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both("people/0002_directory", include_str!("../migrations/0002_directory.sql")),
 ];
 
-pub const TEXTS: &[TextFile] =
-    text_files!["people", "sign_in", "settings", "pairs", "privacy", "administration"];
+pub const TEXTS: &[TextFile] = text_files![
+    "people",
+    "sign_in",
+    "settings",
+    "pairs",
+    "privacy",
+    "administration",
+    "set_up",
+    "import"
+];
 
 /// All pages of this area.
 pub fn routes() -> Routes {
     sign_in::routes()
-        .merge(settings::routes())
+        .merge(preferences::routes())
+        .merge(set_up::routes())
         .merge(pairing::routes())
+        .merge(import::routes())
         .merge(privacy::routes())
         .merge(administration::routes())
 }

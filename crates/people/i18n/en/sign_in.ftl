@@ -3,7 +3,6 @@
 form-errors = Please check what you entered
 form-optional = optional
 form-save = Save
-form-back = Back
 
 sign-in-title = Sign in
 sign-in-lead = We send you a link by mail. You don’t need a password.

@@ -1,4 +1,4 @@
-# People, pairs, sign-in, settings.
+# 人とペア: どの画面にも出ることば。
 
 pair-kind-line = 上司と部下
 pair-kind-mentor = メンター
@@ -6,3 +6,32 @@ pair-kind-diagonal = ななめの関係
 pair-kind-peer = 同僚どうし
 
 invalid-cursor = 続きの位置(cursor)が読み取れません。
+
+pair-kind = 間柄
+pair-since = はじまり
+pair-until = おわり
+seat-leader = 上司(聞き手)
+seat-member = 部下(話し手)
+
+person-name = 名前
+person-kana = ふりがな
+person-email = メールアドレス
+person-department = 部門
+person-department-hint = 上から順に / で区切ります。ない部門は新しくつくられます。例: 営業部/営業1課
+person-administrator = 管理者
+person-suspended = 利用停止中
+
+people-title = 人の一覧
+people-column-name = 名前
+people-column-kana = ふりがな
+people-column-email = メールアドレス
+people-column-department = 部門
+people-column-leader = 上司のメールアドレス
+people-column-role = 役割
+people-column-state = 状態
+
+pager-label = 一覧の続き
+pager-next = 次の50件
+pager-first = はじめに戻る
+
+form-back = 戻る

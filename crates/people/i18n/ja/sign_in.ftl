@@ -3,7 +3,6 @@
 form-errors = 入力を確かめてください
 form-optional = 任意
 form-save = 保存する
-form-back = もどる
 
 sign-in-title = サインイン
 sign-in-lead = メールでお送りするリンクから入れます。パスワードはなくても大丈夫です。

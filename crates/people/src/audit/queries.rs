@@ -1,27 +1,12 @@
 //! All SQL about audit entries.
 
-use super::Subject;
-use jiff::Timestamp;
+use super::model::{Entry, Subject};
 use platform::{
     PersonId, Result,
     access::{Mode, Tx, Writes},
     db::Row,
     params, sql,
 };
-
-/// One act.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    pub id: i64,
-    pub at: Timestamp,
-    /// `None`: the system.
-    pub actor: Option<PersonId>,
-    pub actor_name: Option<String>,
-    pub action: String,
-    /// See [`Subject`].
-    pub subject: String,
-    pub detail: String,
-}
 
 pub(super) async fn insert(
     tx: &mut Tx<Writes>,

@@ -5,7 +5,7 @@
 //! names. A department ends only when nobody is posted in it and nothing is below it. A person has
 //! at most one post that this slice sets; others (兼務) may exist beside it.
 //!
-//! Uses: audit, organization, person, text
+//! Uses: audit, organization
 
 mod actions;
 mod model;

@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn paths_are_read_as_people_write_them() {
-        for typed in ["営業部/営業1課", "営業部／営業1課", " 営業部 > 営業1課 ", "/営業部//営業1課/"] {
+        for typed in
+            ["営業部/営業1課", "営業部／営業1課", " 営業部 > 営業1課 ", "/営業部//営業1課/"]
+        {
             assert_eq!(path_parts(typed).unwrap(), ["営業部", "営業1課"]);
         }
         assert!(path_parts(" ").unwrap().is_empty());

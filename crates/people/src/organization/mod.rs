@@ -3,6 +3,8 @@
 //! Invariant: every other row belongs to exactly one organization; this one is global because it
 //! is read before anybody is known. Who loads it to administer it holds it: changes that must not
 //! cross each other (the last administrator) come one after the other.
+//!
+//! Uses: audit
 
 mod actions;
 mod policy;

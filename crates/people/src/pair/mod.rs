@@ -16,5 +16,5 @@ mod queries;
 pub use actions::{begin, end};
 pub use endings::{Ending, Endings};
 pub use model::{Kind, Pair, PairId, Seat};
-pub(crate) use queries::overview;
 pub use queries::{lasting_of, of_person};
+pub(crate) use queries::{line_leaders, overview};

@@ -21,7 +21,7 @@ pub async fn begin(
     kind: Kind,
 ) -> Result<PairId> {
     let id = pair::begin(tx, leader, member, kind).await?;
-    audit::record(tx, "pair-began", Subject::Pair(id)).await?;
+    audit::record(tx, "pair-began", Subject::Row("pair", id.0)).await?;
     for person in [leader, member] {
         if !tx.viewer().is(person) {
             tx.enqueue(&Invitation { pair: id, person }).await?;
@@ -33,5 +33,5 @@ pub async fn begin(
 /// Ends a pair: the leader's access ends with the commit.
 pub async fn end(tx: &mut Tx<Writes>, pair: &Permit<Administer, Pair>) -> Result<()> {
     pair::end(tx, pair).await?;
-    audit::record(tx, "pair-ended", Subject::Pair(pair.id)).await
+    audit::record(tx, "pair-ended", Subject::Row("pair", pair.id.0)).await
 }

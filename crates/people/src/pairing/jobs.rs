@@ -34,7 +34,7 @@ impl Job for Invitation {
         }
         let leads = pair.leader == self.person;
         let partner = if leads { &pair.member_name } else { &pair.leader_name };
-        let prefix = if leads { "letter-pair-leader" } else { "letter-pair-member" };
+        let prefix = if leads { "letter-pair-leader-" } else { "letter-pair-member-" };
         to.send(context, prefix, &[("partner", partner.clone())], "/pairs").await
     }
 }

@@ -168,7 +168,7 @@ pub(super) async fn enter_by_link(
 
 /// Opens a new session for a person and ends the one that the browser held before. `None` when
 /// the person is gone or suspended.
-pub(super) async fn open_session(
+pub(crate) async fn open_session(
     tx: &mut Tx<Writes>,
     id: PersonId,
     caller: &Caller,

@@ -7,14 +7,10 @@ use axum::{
 use platform::{Error, Result, access, app::App};
 use std::net::{IpAddr, SocketAddr};
 
-/// Put into the request's extensions by a server that trusts its proxy; without it the address of
-/// the connection counts.
-#[derive(Clone, Copy, Debug)]
-pub struct ClientAddress(pub IpAddr);
-
 /// Who knocks.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
+    /// The server puts what its trusted proxy saw in the place of the connection's own address.
     pub address: Option<IpAddr>,
     /// In words for the list of one's sessions: "Chrome · Windows".
     pub device: String,
@@ -25,11 +21,10 @@ pub(crate) struct Caller {
 impl FromRequestParts<App> for Caller {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let named = parts.extensions.get::<ClientAddress>().map(|client| client.0);
         let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let session = access::cookie(&parts.headers, app.session_cookie()).map(str::to_owned);
         Ok(Self {
-            address: named.or_else(|| connected.map(|info| info.0.ip())),
+            address: connected.map(|info| info.0.ip()),
             device: device(&parts.headers),
             session,
         })

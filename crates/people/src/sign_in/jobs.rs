@@ -63,7 +63,7 @@ impl Job for SendLink {
             actions::create_link(&mut tx, self.person, &self.next, LINK_LASTS, reusable).await?;
         tx.commit().await?;
         let when = until(context, &to, LINK_LASTS);
-        to.send(context, "letter-sign-in", &[("when", when)], &link_path(&token)).await
+        to.send(context, "letter-sign-in-", &[("when", when)], &link_path(&token)).await
     }
 }
 
@@ -89,7 +89,7 @@ impl Job for Welcome {
             actions::create_link(&mut tx, self.person, "/", INVITATION_LASTS, reusable).await?;
         tx.commit().await?;
         let when = until(context, &to, INVITATION_LASTS);
-        to.send(context, "letter-welcome", &[("when", when)], &link_path(&token)).await
+        to.send(context, "letter-welcome-", &[("when", when)], &link_path(&token)).await
     }
 }
 
@@ -107,7 +107,7 @@ impl Job for PasswordChanged {
         let Some(to) = Receiver::find(&mut tx, self.person).await? else { return Ok(()) };
         drop(tx);
         let when = until(context, &to, SignedDuration::ZERO);
-        to.send(context, "letter-password", &[("when", when)], "/settings/sign-in").await
+        to.send(context, "letter-password-", &[("when", when)], "/settings/sign-in").await
     }
 }
 

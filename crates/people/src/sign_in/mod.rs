@@ -6,7 +6,7 @@
 //! A suspended person's sessions and tokens stop at the next request. Nobody learns whether an
 //! address is known: not by words, not by time, not by being made to wait.
 //!
-//! Uses: audit, letter, organization, pair, person, text
+//! Uses: audit, letter, organization, pair, person
 
 mod actions;
 mod authenticator;
@@ -25,11 +25,10 @@ pub use actions::{LINK_LASTS, TOKEN_DAYS, create_link, create_token, link_path};
 pub use authenticator::{
     ABSOLUTE, ADMINISTRATOR_ABSOLUTE, ADMINISTRATOR_IDLE, Doors, IDLE, hash_token,
 };
-pub use caller::ClientAddress;
 pub use password::Passwords;
 pub use throttle::Throttle;
 
-pub(crate) use actions::{Entered, end_everything, end_token};
+pub(crate) use actions::{Entered, end_everything, end_token, open_session};
 pub(crate) use by_password::{choose_password, first_password, keep_password};
 pub(crate) use caller::Caller;
 pub(crate) use jobs::{SendLink, Welcome};

@@ -161,7 +161,7 @@ on_both! { async fn a_crowd_from_one_address_is_slowed_down(house: house) {
         let request = browser
             .request("POST", "/sign-in")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .extension(sign_in::ClientAddress([192, 0, 2, 1].into()));
+            .extension(axum::extract::ConnectInfo(std::net::SocketAddr::from(([192, 0, 2, 1], 9))));
         browser.send(request.body("email=x%40y.example".into())).await
     };
     for _ in 0..30 {

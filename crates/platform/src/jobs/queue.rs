@@ -44,7 +44,7 @@ pub(super) async fn insert(
 pub(super) async fn claim(tx: &mut Tx<Writes>, most: i64) -> Result<Vec<Claimed>> {
     let now = tx.now();
     let until = now.saturating_add(LEASE).unwrap_or(now);
-    tx.all(
+    let mut claimed = tx.all(
         sql!(
             sqlite: "UPDATE jobs SET locked_until = $1, attempts = attempts + 1 WHERE id IN
                        (SELECT id FROM jobs WHERE state = 'waiting' AND run_at <= $2 AND locked_until <= $2
@@ -66,7 +66,10 @@ pub(super) async fn claim(tx: &mut Tx<Writes>, most: i64) -> Result<Vec<Claimed>
             })
         },
     )
-    .await
+    .await?;
+    // RETURNING promises no order; what was wanted first is done first.
+    claimed.sort_by_key(|job| job.id);
+    Ok(claimed)
 }
 
 /// Done jobs without a dedupe key are forgotten at once; the others are swept later, so that the

@@ -13,7 +13,7 @@ use platform::{
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "settings/templates/tokens.html")]
+#[template(path = "preferences/templates/tokens.html")]
 struct TokensPage {
     f: Frame,
     tokens: Vec<Token>,

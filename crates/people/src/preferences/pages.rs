@@ -19,7 +19,7 @@ use platform::{
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "settings/templates/hub.html")]
+#[template(path = "preferences/templates/hub.html")]
 struct HubPage {
     f: Frame,
     me: Person,
@@ -27,7 +27,7 @@ struct HubPage {
 }
 
 #[derive(Template)]
-#[template(path = "settings/templates/language.html")]
+#[template(path = "preferences/templates/language.html")]
 struct LanguagePage {
     f: Frame,
     me: Person,
@@ -38,14 +38,14 @@ struct LanguagePage {
 }
 
 #[derive(Template)]
-#[template(path = "settings/templates/display.html")]
+#[template(path = "preferences/templates/display.html")]
 struct DisplayPage {
     f: Frame,
     saved: bool,
 }
 
 #[derive(Template)]
-#[template(path = "settings/templates/notices.html")]
+#[template(path = "preferences/templates/notices.html")]
 struct NoticesPage {
     f: Frame,
     me: Person,

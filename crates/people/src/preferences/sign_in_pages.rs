@@ -17,7 +17,7 @@ use platform::{
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "settings/templates/sign_in.html")]
+#[template(path = "preferences/templates/sign_in.html")]
 struct SignInPage {
     f: Frame,
     email: String,

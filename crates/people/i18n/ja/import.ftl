@@ -1,0 +1,53 @@
+# まとめて登録する。
+
+import-title = まとめて登録する
+import-lead = 一覧を貼りつけるか、ファイルを選んでください。確かめる画面を見てから登録します。
+import-text = 一覧
+import-text-hint = 1行に1人。名前、メールアドレス、部門、上司のメールアドレスの順に、タブ・カンマ・空白で区切ります。部門と上司はなくてもかまいません。
+import-example = 田中 花, hana@example.co.jp, 営業部/営業1課, megumi@example.co.jp
+import-file = ファイル
+import-file-hint = CSV か、タブで区切ったテキスト(128KB、1,000行まで)。選ぶと、上の一覧のかわりに使います。
+import-preview = 確かめる
+import-again = もう一度確かめる
+import-later = あとで登録する
+import-happens = このように登録します
+import-mend = 直す
+import-apply = この内容で登録する
+import-welcome = 新しい人に、ご案内のメールを送る
+import-nothing = すべて登録済みです。変わるところはありません。
+import-problems = 直すところが{ $count }行あります
+import-problems-about = まだ何も登録していません。下の欄で直して、もう一度確かめてください。
+import-read-utf-8 = ファイルを UTF-8 として読みました。文字が正しく見えるか、ご確認ください。
+import-read-utf-16 = ファイルを UTF-16 として読みました。文字が正しく見えるか、ご確認ください。
+import-read-shift-jis = ファイルを Shift_JIS として読みました。文字が正しく見えるか、ご確認ください。
+import-count-added = 新しく登録: { $count }人
+import-count-changed = 登録を変更: { $count }人
+import-count-same = 変わらない: { $count }人
+import-count-pairs = 始まるペア: { $count }組
+import-count-departments = 新しい部門: { $names }
+import-column-line = 行
+import-column-what = すること
+import-outcome-added = 新しい人
+import-outcome-changed = 変更
+import-outcome-same = そのまま
+import-outcome-problem = 直すところあり
+
+import-problem-name = 名前がありません。行のはじめに入れてください。{ $value }
+import-problem-name-long = 名前が長すぎます。100文字までにしてください: { $value }
+import-problem-email-missing = メールアドレスがありません。名前のあとに入れてください。{ $value }
+import-problem-email = メールアドレスの形になっていません。全角の記号や空白がないか見てください: { $value }
+import-problem-department = 部門の段が多すぎるか、名前が長すぎます。10段、100文字までにしてください: { $value }
+import-problem-leader-email = 上司のメールアドレスの形になっていません: { $value }
+import-problem-leader-self = ご本人が上司になっています。上司の欄を空けるか、別の方にしてください: { $value }
+import-problem-leader-unknown = 上司が見つかりません。一覧に加えるか、アドレスを直してください: { $value }
+import-problem-leader-suspended = 上司は利用停止中です。先に再開するか、別の方にしてください: { $value }
+import-problem-twice = { $value }行目と同じメールアドレスです。どちらかを消してください。
+import-problem-suspended = 利用停止中の方です。先に人の一覧から再開してください: { $value }
+import-warning-circle = 上司をたどると元に戻ります。このままでも登録できますが、ご確認ください: { $value }
+import-warning-renamed = いまの登録と名前かふりがなが違います。新しいほうに変えます。いまの名前: { $value }
+import-warning-second-leader = いまの上司との1on1も続きます。おわりにするときは、あとでペアの一覧から行ってください。いまの上司: { $value }
+
+invalid-import-empty = 読み取れる行がありません。1行に1人ずつ入れてください。
+invalid-import-long = 一度に登録できるのは1,000行までです。いくつかに分けてください。
+invalid-import-large = ファイルが大きすぎます。128KBまでにするか、いくつかに分けてください。
+invalid-import-encoding = 文字として読めないファイルです。CSV(UTF-8 か Shift_JIS)で保存し直してください。
