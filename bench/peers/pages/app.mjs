@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import Fastify from "fastify";
+import { decode } from "./ids.mjs";
 import { page } from "./page.mjs";
 
 const IDLE = 8 * 60 * 60 * 1_000_000;
@@ -52,8 +53,7 @@ export function build(database) {
     reply.header("content-security-policy", "default-src 'self'").header("cache-control", "no-store");
     const person = whoIs(request);
     if (!person) return refuse(reply, 401, "サインインしてください");
-    const id = /^\d{1,19}$/.test(request.params.id) ? BigInt(request.params.id) : -1n;
-    const key = { organization: person.organization_id, pair: id };
+    const key = { organization: person.organization_id, pair: decode(request.params.id) ?? -1n };
     const found = pair.get({ ...key, person: person.person_id });
     if (!found) return refuse(reply, 404, "見つかりません");
     reply.type("text/html; charset=utf-8").send(page(person, found, history.all(key)));

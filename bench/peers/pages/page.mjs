@@ -1,5 +1,7 @@
 // The list of past 1-on-1s of a pair: a frame and 20 rows, the way a plain Node server writes it.
 
+import { encode } from "./ids.mjs";
+
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escape = (text) => String(text).replace(/[&<>"']/g, (letter) => ESCAPES[letter]);
 
@@ -31,7 +33,7 @@ function row(one, zone) {
   return `
 <li${STATES[one.status] ? ' class="still"' : ""}>
   <p class="date"><time datetime="${iso}">${day(one.starts_at, zone)}</time> ${one.minutes}分</p>
-  <p><a href="/one-on-ones/${escape(one.id)}"><strong>${escape(title)}</strong></a></p>
+  <p><a href="/one-on-ones/${encode(one.id)}"><strong>${escape(title)}</strong></a></p>
 </li>`;
 }
 

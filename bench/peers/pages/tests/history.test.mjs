@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import Database from "better-sqlite3";
 import { build, open } from "../app.mjs";
+import { decode, encode } from "../ids.mjs";
 
 const HOUR = 3_600_000_000;
 const folder = mkdtempSync(join(tmpdir(), "aizuchi-peer-"));
@@ -73,12 +74,12 @@ after(async () => {
 });
 
 const get = (token, pair = PAIR) =>
-  app.inject({ url: `/pairs/${pair}/journey`, headers: { cookie: `theme=dark; aizuchi=${token}` } });
+  app.inject({ url: `/pairs/${encode(pair)}/journey`, headers: { cookie: `theme=dark; aizuchi=${token}` } });
 
 test("the twenty latest are listed, newest first, with escaped words", async () => {
   const answer = await get("good");
   assert.equal(answer.statusCode, 200);
-  const links = [...answer.body.matchAll(/one-on-ones\/(\d+)/g)].map((match) => Number(match[1]));
+  const links = [...answer.body.matchAll(/one-on-ones\/(\w+)/g)].map((match) => Number(decode(match[1])));
   assert.deepEqual(links, Array.from({ length: 20 }, (_, index) => 125 - index));
   assert.match(answer.body, /蓮さんとのこれまで/);
   assert.match(answer.body, /お休みしました/);
@@ -91,7 +92,12 @@ test("nobody gets in without a session that is alive", async () => {
 });
 
 test("a pair of others is not there", async () => {
-  for (const pair of [5n, 99n, "x"]) assert.equal((await get("good", pair)).statusCode, 404, `${pair}`);
+  for (const pair of [5n, 99n]) assert.equal((await get("good", pair)).statusCode, 404, `${pair}`);
+});
+
+test("an id has one way to be written", () => {
+  for (const id of [0n, 1n, 31n, 32n, AOI, (1n << 63n) - 1n]) assert.equal(decode(encode(id)), id);
+  for (const text of ["", "00", "01", "A", "i", "-1", "zzzzzzzzzzzzz"]) assert.equal(decode(text), null, text);
 });
 
 test("the list is read through an index, not by a walk over a table", () => {
