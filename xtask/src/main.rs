@@ -11,6 +11,7 @@ mod dev;
 mod fail;
 mod leash;
 mod measure;
+mod new_slice;
 mod node_suites;
 mod place;
 mod report;
@@ -58,6 +59,7 @@ fn dispatch(words: &[String]) -> Result<ExitCode> {
         "check" => alone(rest).and_then(|()| steps::check()),
         "test" => steps::test(rest),
         "tidy" => alone(rest).and_then(|()| tidy::command()),
+        "new-slice" => new_slice::command(rest),
         "bench" => measure::bench(after_dashes(rest)?),
         "screenshots" => measure::screenshots(after_dashes(rest)?),
         "with-postgres" => cluster::command(after_dashes(rest)?),

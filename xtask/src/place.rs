@@ -68,15 +68,16 @@ pub fn is_root() -> bool {
     *ROOT.get_or_init(|| Run::new("id").args(["-u"]).output().is_ok_and(|text| text.trim() == "0"))
 }
 
-/// Files under version control or about to be, relative to the root, sorted.
-pub fn tracked_files() -> Result<Vec<String>> {
+/// Files under version control or about to be, relative to the root of a tree, sorted.
+pub fn tracked_files(root: &Path) -> Result<Vec<String>> {
     let listing = Run::new("git")
         .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .dir(root)
         .output()
         .while_doing("listing the files of the tree")?;
     let mut files: Vec<String> = listing
         .split('\0')
-        .filter(|path| !path.is_empty() && root().join(path).is_file())
+        .filter(|path| !path.is_empty() && root.join(path).is_file())
         .map(str::to_owned)
         .collect();
     files.sort();

@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     Step { name: "rust", what: "cargo test on SQLite and PostgreSQL", run: rust },
     Step { name: "web", what: "tests of the scripts and the memo editor", run: web },
     Step { name: "journeys", what: "people in browsers", run: journeys },
+    Step { name: "new-slice", what: "a scaffolded slice builds and passes", run: new_slice },
     Step { name: "licences", what: "cargo deny", run: licences },
 ];
 
@@ -120,6 +121,10 @@ fn web(words: &[String]) -> Result<Outcome> {
 
 fn journeys(words: &[String]) -> Result<Outcome> {
     passed(node_suites::journeys(&application("debug")?, words))
+}
+
+fn new_slice(_: &[String]) -> Result<Outcome> {
+    passed(crate::new_slice::scaffold_and_test())
 }
 
 fn licences(_: &[String]) -> Result<Outcome> {

@@ -28,7 +28,7 @@ pub fn find() -> Result<Found> {
 
 /// The folders with a `package-lock.json`, relative to the root.
 pub fn lock_folders() -> Result<Vec<String>> {
-    let locks = place::tracked_files()?;
+    let locks = place::tracked_files(place::root())?;
     let folders = locks.iter().filter_map(|path| path.strip_suffix("package-lock.json"));
     Ok(folders.map(|folder| folder.trim_end_matches('/').to_owned()).collect())
 }

@@ -18,9 +18,13 @@ mod web;
 mod words;
 
 use crate::fail::{Result, fail};
+use crate::place;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::ExitCode;
 use tree::Tree;
+
+pub use tree::AREAS;
 
 /// One place that breaks a rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,13 +63,24 @@ pub fn command() -> Result<ExitCode> {
 
 /// Checks the tree on disk and prints what it finds.
 pub fn check_tree() -> Result<()> {
-    let tree = Tree::read()?;
+    let tree = Tree::read(place::root())?;
     let findings = allow::filter(&tree, all_findings(&tree))?;
     print!("{}", explained(&findings));
     println!("{}; {}", tree.summary(), sql::summary(&tree));
     match findings.len() {
         0 => Ok(()),
         count => fail(format!("{count} findings of tidy, each says how to mend it")),
+    }
+}
+
+/// Checks the files of one new slice in some copy of the tree.
+pub fn check_slice(root: &Path, home: &str, name: &str) -> Result<()> {
+    let mut findings = all_findings(&Tree::read(root)?);
+    let (folder, texts) = (format!("{home}/src/{name}/"), format!("/{name}.ftl"));
+    findings.retain(|finding| finding.path.starts_with(&folder) || finding.path.ends_with(&texts));
+    match findings.is_empty() {
+        true => Ok(()),
+        false => fail(format!("a new slice breaks rules:\n{}", explained(&findings))),
     }
 }
 

@@ -4,6 +4,7 @@ use super::rust::Rust;
 use crate::fail::Result;
 use crate::place;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The crates whose folders in `src` are slices, in the order of their dependency.
 pub const AREAS: &[&str] = &["people", "meetings", "growth", "insight"];
@@ -81,10 +82,10 @@ pub struct Tree {
 
 impl Tree {
     /// Everything that git tracks or would track; files that are not text are left out.
-    pub fn read() -> Result<Tree> {
-        let paths = place::tracked_files()?;
+    pub fn read(root: &Path) -> Result<Tree> {
+        let paths = place::tracked_files(root)?;
         let files = paths.into_iter().filter_map(|path| {
-            let text = std::fs::read_to_string(place::root().join(&path)).ok()?;
+            let text = std::fs::read_to_string(root.join(&path)).ok()?;
             Some(File::new(path, text))
         });
         Ok(Tree { files: files.collect() })
