@@ -46,6 +46,19 @@ pub fn scratch(name: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
+/// Removes what killed runs left: folders named after a process, `PID` or `PID-…`, that is gone.
+pub fn sweep(base: &Path, removable: impl Fn(&Path) -> bool) {
+    let Ok(entries) = std::fs::read_dir(base) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let owner = name.split('-').next().unwrap_or_default().to_owned();
+        let asked = Run::new("sh").args(["-c", "kill -0 \"$1\"", "ask", &owner]).output();
+        if asked.is_err() && removable(&entry.path()) {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
 /// The first of these programs that PATH holds.
 pub fn in_path(names: &[&str]) -> Option<PathBuf> {
     let path = variable("PATH")?;

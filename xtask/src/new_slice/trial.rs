@@ -32,8 +32,9 @@ struct Copy(PathBuf);
 
 impl Copy {
     fn make() -> Result<Copy> {
-        let folder = place::scratch("new-slice")?.join(std::process::id().to_string());
-        let copy = Copy(folder);
+        let base = place::scratch("new-slice")?;
+        place::sweep(&base, |_| true);
+        let copy = Copy(base.join(std::process::id().to_string()));
         for file in place::tracked_files(place::root())? {
             let target = copy.0.join(&file);
             std::fs::create_dir_all(target.parent().unwrap_or(&copy.0))?;
