@@ -14,8 +14,10 @@ use std::process::{ExitCode, Stdio};
 use std::time::{Duration, SystemTime};
 
 const INTERVAL: Duration = Duration::from_millis(300);
-const WATCHED: &[&str] = &["crates", "web", "Cargo.toml", "Cargo.lock"];
-const LEFT_OUT: &[&str] = &["node_modules", "target", "tests", "journeys"];
+const WATCHED: &[&str] = &["crates", "web/dist", "Cargo.toml", "Cargo.lock"];
+const LEFT_OUT: &[&str] = &["node_modules", "target", "tests"];
+/// Scripts and styles come to us through web/dist, once they are built.
+const BUILT_FIRST: &[&str] = &["ts", "css"];
 
 type Seen = BTreeMap<PathBuf, SystemTime>;
 
@@ -105,12 +107,14 @@ fn walk(path: &Path, seen: &mut Seen) {
         return;
     }
     let Ok(meta) = path.metadata() else { return };
-    if !meta.is_dir() {
-        seen.insert(path.to_owned(), meta.modified().unwrap_or(SystemTime::UNIX_EPOCH));
-        return;
+    if meta.is_dir() {
+        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+        return entries.for_each(|entry| walk(&entry.path(), seen));
     }
-    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
-    entries.for_each(|entry| walk(&entry.path(), seen));
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    if !BUILT_FIRST.contains(&extension.as_ref()) {
+        seen.insert(path.to_owned(), meta.modified().unwrap_or(SystemTime::UNIX_EPOCH));
+    }
 }
 
 /// The first file that is new, gone or younger.

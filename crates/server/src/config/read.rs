@@ -66,7 +66,9 @@ impl Reader {
                 Some(_) => (),
                 None if name.starts_with("AIZUCHI_") => {
                     let names = KEYS.iter().map(|key| key.environment);
-                    if let Some((near, 1..=3)) = nearest(name, names) {
+                    if let Some((near, apart)) = nearest(name, names)
+                        && is_near_miss(near, apart)
+                    {
                         self.mistake(name, "config-unknown", near);
                     }
                 }
@@ -194,6 +196,13 @@ impl Reader {
         }
         Some(tls)
     }
+}
+
+/// Few letters apart, and fewer than half of the setting's own: three letters of `LOG` changed are
+/// another word.
+fn is_near_miss(setting: &str, apart: usize) -> bool {
+    let own = setting.trim_start_matches("AIZUCHI_").len();
+    (1..=3).contains(&apart) && apart * 2 < own
 }
 
 fn plain(value: &toml::Value) -> Option<String> {

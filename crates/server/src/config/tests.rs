@@ -104,3 +104,10 @@ fn logs_take_a_format_and_a_filter() {
     assert_eq!(log("debug"), expected(false, "debug"));
     assert!(log("json,=x=").is_err());
 }
+
+#[test]
+fn a_name_of_another_program_is_no_mistake() {
+    assert!(read("", &[("AIZUCHI_BIN", "target/debug/aizuchi")]).is_ok(), "BIN is not LOG");
+    let found = mistakes("", &[("AIZUCHI_LOGG", "info")]);
+    assert_eq!(found, [("AIZUCHI_LOGG".into(), "config-unknown", "AIZUCHI_LOG".into())]);
+}
