@@ -139,15 +139,17 @@ function lightFallback() {
 }
 
 async function buildStyles(output) {
+  // A layer is a file, or a folder whose files follow each other by their numbers.
   const own = (layer) => {
     const file = join(WEB, "css", `${layer}.css`);
-    return existsSync(file) ? [file] : [];
+    return existsSync(file) ? [file] : find(join(WEB, "css", layer), (name) => name.endsWith(".css"));
   };
   const slices = find(join(ROOT, "crates"), (name) => name.endsWith(".css"));
   const imports = LAYERS.flatMap((layer) =>
     (layer === "slices" ? slices : own(layer)).map((path) => `@import "./${fromRoot(path)}" layer(${layer});`),
   );
-  const unknown = find(join(WEB, "css"), () => true).filter((path) => !LAYERS.includes(basename(path, ".css")));
+  const layerOf = (path) => basename(relative(join(WEB, "css"), path).split(sep)[0], ".css");
+  const unknown = find(join(WEB, "css"), () => true).filter((path) => !LAYERS.includes(layerOf(path)));
   if (unknown.length > 0) throw new Error(`no layer for ${unknown.map(fromRoot).join(", ")}`);
   const contents = `@layer ${LAYERS.join(",")};\n${imports.join("\n")}\n@layer tokens{${lightFallback()}}`;
   const result = await esbuild.build({
