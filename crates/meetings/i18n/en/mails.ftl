@@ -2,37 +2,7 @@
 ### No person's name and no topic in a subject; the partner's name comes on the second line at the earliest.
 ### name is the reader, partner the other of the two, when a date and time, url where to go.
 
-## Sign-in link
-
-mail-sign-in-link-subject = Your sign-in link for Aizuchi
-mail-sign-in-link-greeting = Hello { $name },
-mail-sign-in-link-body =
-    Here is the link that opens Aizuchi for you.
-    It works once and is good until { $when }.
-mail-sign-in-link-action = Sign in
-mail-sign-in-link-footer = You get this because somebody entered your address on the sign-in page. If that wasn’t you, delete it; nothing will happen.
-
 ## Invitation to a pair (member)
-
-mail-invitation-subject = About your 1-on-1s
-mail-invitation-greeting = Hello { $name },
-mail-invitation-body =
-    This is an invitation to 1-on-1s.
-    You and { $partner } now have regular time that belongs to you. You choose what to talk about and what you would like in return. Only the two of you can read any of it.
-    First date: { $when }
-mail-invitation-action = See what it is like
-mail-invitation-footer = Sent once, because a pair was set up with you as the one who talks. If you would rather not, you can decline on the page that opens.
-
-## Invitation to a pair (leader)
-
-mail-invitation-leader-subject = About your 1-on-1s
-mail-invitation-leader-greeting = Hello { $name },
-mail-invitation-leader-body =
-    You have been asked to listen in a 1-on-1.
-    A pair with { $partner } has been set up. A line in your own words on why you want to do this makes it easier for the other person to begin.
-    First date: { $when }
-mail-invitation-leader-action = Open the pair’s page
-mail-invitation-leader-footer = Sent once, because a pair was set up with you as the one who listens.
 
 ## The day before (member, nothing chosen yet)
 
@@ -128,16 +98,6 @@ mail-cancelled-body =
     The 1-on-1 with { $partner } on { $when } will not take place. What you wrote down stays. Pick a new day whenever you feel like talking.
 mail-cancelled-action = Pick another day
 mail-cancelled-footer = You get this when a date changes. You can mute it under “Notices”.
-
-## Password changed
-
-mail-password-changed-subject = Your Aizuchi password was changed
-mail-password-changed-greeting = Hello { $name },
-mail-password-changed-body =
-    Your password was changed on { $when }.
-    If that was you, all is well. If not, set a new one right away and tell your administrator.
-mail-password-changed-action = Set a new password
-mail-password-changed-footer = For your safety this is sent every time a password changes. It cannot be muted.
 
 ## The time has passed and nobody closed it (to both)
 

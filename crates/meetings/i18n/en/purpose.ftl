@@ -19,12 +19,6 @@ about-readers-title = Only the two of you can read it
 about-readers-short = What you talk about is closed to administrators and to HR.
 about-readers = The topics you choose, what you ask for, the shared memo and the promises can be read by you and the other person, and by no one else. A private note is seen only by whoever wrote it. Administrators can tell that a 1-on-1 took place, and no more than that.
 
-## For people who start as leaders
-
-about-leader-title = Being a good listener
-about-leader-short = Begin with what they chose, and respond in the way they asked for.
-about-leader = The member decides what to talk about. Take ten seconds beforehand to look at the topics and what is asked of you. Keep your own work questions for another occasion; this time is theirs.
-
 ## Ways to skip (none of them ever counts against anyone)
 
 skip-nothing-today = Not today

@@ -2,37 +2,7 @@
 ### 件名には人の名前も話題も入れない。相手の名前は本文の二行目から。
 ### name は受け取る人、partner は二人のもう一方、when は日時、url は開く先。
 
-## ログインのご案内
-
-mail-sign-in-link-subject = Aizuchi ログインのご案内
-mail-sign-in-link-greeting = { $name } さん
-mail-sign-in-link-body =
-    Aizuchi を開くためのリンクをお送りします。
-    使えるのは一度だけで、{ $when }まで有効です。
-mail-sign-in-link-action = ログインする
-mail-sign-in-link-footer = ログイン画面でこのアドレスが入力されたため、お送りしています。心当たりがないときは、開かずに削除してください。何も起こりません。
-
 ## ペアへの招待(部下へ)
-
-mail-invitation-subject = 1on1のご案内
-mail-invitation-greeting = { $name } さん
-mail-invitation-body =
-    1on1をはじめるご案内です。
-    { $partner } さんと、あなたのための時間を定期的に持てるようになりました。話すことも、してほしいことも、あなたが選べます。中身を読めるのは二人だけです。
-    最初の予定：{ $when }
-mail-invitation-action = どんな時間か見てみる
-mail-invitation-footer = あなたが話し手になるペアができたため、一度だけお送りしています。気が進まないときは、開いた画面から断ることができます。
-
-## ペアへの招待(上司へ)
-
-mail-invitation-leader-subject = 1on1のご案内
-mail-invitation-leader-greeting = { $name } さん
-mail-invitation-leader-body =
-    1on1で聞き手をお願いするご案内です。
-    { $partner } さんとのペアができました。なぜ1on1をしたいのか、ご自分の言葉でひとこと書いておくと、相手は安心して話しはじめられます。
-    最初の予定：{ $when }
-mail-invitation-leader-action = ペアのページを開く
-mail-invitation-leader-footer = あなたが聞き手になるペアができたため、一度だけお送りしています。
 
 ## 前日のお知らせ(部下へ、準備がこれから)
 
@@ -128,17 +98,6 @@ mail-cancelled-body =
     { $when }の{ $partner } さんとの1on1は行いません。書いておいた話題と約束はなくなりません。話したくなったら、いつでも新しい日を選べます。
 mail-cancelled-action = 別の日を選ぶ
 mail-cancelled-footer = 予定が変わったときにお送りしています。「お知らせの設定」でいつでも止められます。
-
-## パスワードの変更
-
-mail-password-changed-subject = Aizuchi パスワードが変わりました
-mail-password-changed-greeting = { $name } さん
-mail-password-changed-body =
-    { $when }に、パスワードが新しくなりました。
-    ご自分で変えたのであれば、このままで大丈夫です。覚えがないときは、すぐに設定し直し、会社の管理者にもお知らせください。
-mail-password-changed-action = パスワードを設定し直す
-mail-password-changed-footer = 安全のため、パスワードが変わるたびに必ずお送りしています。このお知らせは止められません。
-
 
 ## 予定の時刻を過ぎて、まだ閉じていないとき(二人へ)
 

@@ -18,20 +18,12 @@ person-kana = Reading (kana)
 person-email = Mail address
 person-department = Department
 person-department-hint = From the top down, separated by /. Missing departments are made. Example: Sales/Sales 1
-person-administrator = Administrator
 person-suspended = Suspended
 
 people-title = People
 people-column-name = Name
-people-column-kana = Kana
 people-column-email = Mail
 people-column-department = Department
 people-column-leader = Leader's mail
-people-column-role = Role
-people-column-state = State
-
-pager-label = More of the list
-pager-next = Next 50
-pager-first = Back to the start
 
 form-back = Back

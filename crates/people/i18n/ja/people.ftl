@@ -18,20 +18,12 @@ person-kana = ふりがな
 person-email = メールアドレス
 person-department = 部門
 person-department-hint = 上から順に / で区切ります。ない部門は新しくつくられます。例: 営業部/営業1課
-person-administrator = 管理者
 person-suspended = 利用停止中
 
 people-title = 人の一覧
 people-column-name = 名前
-people-column-kana = ふりがな
 people-column-email = メールアドレス
 people-column-department = 部門
 people-column-leader = 上司のメールアドレス
-people-column-role = 役割
-people-column-state = 状態
-
-pager-label = 一覧の続き
-pager-next = 次の50件
-pager-first = はじめに戻る
 
 form-back = 戻る

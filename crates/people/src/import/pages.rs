@@ -120,11 +120,10 @@ pub(super) async fn apply(
     if !once(&mut tx, upload.text("form_key")).await? {
         return Ok(see(after));
     }
-    let organization = tx.organization();
-    let organization = tx.load::<Administer, Organization>(organization).await?;
+    let id = tx.organization();
+    let organization = tx.load::<Administer, Organization>(id).await?;
     let text = upload.text("text");
     let outcome = actions::apply(&mut tx, &organization, text, upload.has("welcome")).await?;
-    let f = Frame::of(&tx);
     match outcome {
         Ok(Counts { added, changed, pairs, .. }) => {
             tx.commit().await?;
@@ -132,7 +131,7 @@ pub(super) async fn apply(
         }
         Err(preview) => {
             let kept = Reading { text: text.to_owned(), encoding: None };
-            let shown = ImportPage::of(f, &upload, kept).planned(preview);
+            let shown = ImportPage::of(Frame::of(&tx), &upload, kept).planned(preview);
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
     }

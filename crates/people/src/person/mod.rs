@@ -3,8 +3,6 @@
 //! Invariants. Leader and member are seats of a pair, never kinds of people. Everybody in an
 //! organization may learn a name; only oneself sets language, zone and reminders; only
 //! administrators set name, address and role.
-//!
-//! Uses: organization
 
 mod actions;
 mod model;

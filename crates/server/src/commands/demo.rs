@@ -55,7 +55,12 @@ pub(super) async fn run(config: &Config, words: &Words, options: &Options) -> Ou
     introduce(&manifest, words);
     let file = options.manifest.clone();
     // The manifest is the sign that the demo can be used, so it is written last.
-    serve::run(config, app, listening, move || drop(file.map(|file| write(&file, &manifest)))).await
+    let ready = move || {
+        if let Some(file) = file {
+            write(&file, &manifest);
+        }
+    };
+    serve::run(config, app, listening, ready).await
 }
 
 /// The demo hands out links to everybody, so it keeps away from databases of real people.
@@ -89,7 +94,7 @@ fn introduce(manifest: &Manifest, words: &Words) {
         say(format!("  {home}"));
         let of_home: Vec<_> = manifest.people.iter().filter(|p| p.organization == home).collect();
         for (role, person) in chosen(&of_home) {
-            let role = words.t(&format!("demo-role-{role}"));
+            let role = words.t(format!("demo-role-{role}"));
             say(format!("    {} ({role})\n      {}", person.name, person.sign_in_url));
         }
         say("");

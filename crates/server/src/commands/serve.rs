@@ -22,6 +22,9 @@ pub(super) async fn run(config: &Config, words: &Words) -> Outcome<()> {
     let app = house::build(config, &databases, listening.origin.clone()).await?;
     say(words.with("serve-at", "origin", &listening.origin));
     say(words.with("serve-listening", "address", listening.address.to_string()));
+    if let Some(path) = people::set_up::open(&app).await? {
+        println!("\n{}\n  {}{path}\n", words.t("serve-set-up"), listening.origin);
+    }
     if config.mail.is_none() {
         let folder = places.mails().display().to_string();
         say(words.with("serve-mails", "folder", &folder));

@@ -9,6 +9,7 @@ mod drift;
 mod house;
 mod http;
 mod kill;
+mod matrix;
 mod routes;
 mod serving;
 mod statements;

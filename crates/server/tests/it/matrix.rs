@@ -1,0 +1,359 @@
+//! The authorization matrix: every route of the table as everybody.
+//!
+//! The list comes from the router that serves, so a route cannot be left out. Each line of
+//! `docs/authorization.md` is a route, each column somebody who asks; what is written there is what
+//! the server answered, and a reviewer reads each change of it. Rules that no reviewer may loosen
+//! are asserted besides: another organization is always 404, nobody is sent to sign in, what
+//! belongs to a pair does not exist for strangers, administrators and leaders of the past.
+//!
+//! `UPDATE=1 cargo test -p server matrix` writes the document anew.
+
+use crate::house::house;
+use jiff::SignedDuration;
+use meetings::{
+    agenda::{self, Choice},
+    one_on_one::{self, NewOneOnOne, OneOnOne},
+    promise::{self, NewPromise},
+    topic,
+};
+use people::{
+    organization::{self, Organization},
+    pair::{self, Kind, Pair, Seat},
+    person::{self, NewPerson},
+    sign_in,
+};
+use platform::{
+    OrganizationId, PersonId,
+    access::{Access, Administer, Display, Edit, Scope, Tx, Viewer, ViewerKind},
+    db::Engine,
+    i18n::Language,
+    routing::{Family, Route},
+    testing::{Browser, TestHouse},
+};
+use std::{collections::BTreeMap, fmt::Write as _};
+
+const ROLES: [&str; 7] = [
+    "nobody",
+    "other organization",
+    "stranger",
+    "former leader",
+    "administrator",
+    "leader",
+    "member",
+];
+
+/// Two people, those around them, and what they have together.
+struct World {
+    ids: BTreeMap<&'static str, String>,
+    browsers: BTreeMap<&'static str, Browser>,
+    programs: BTreeMap<&'static str, Browser>,
+}
+
+struct Cast {
+    organization: OrganizationId,
+    people: BTreeMap<&'static str, PersonId>,
+}
+
+fn new_person(key: &str, administrator: bool) -> NewPerson {
+    NewPerson {
+        name: format!("{key} さん"),
+        kana: key.into(),
+        email: format!("{}@matrix.example", key.replace(' ', "-")),
+        language: Language::Ja,
+        administrator,
+    }
+}
+
+async fn settle(house: &TestHouse) -> Cast {
+    let organization = OrganizationId(house.app.world().new_id());
+    let mut tx = house.app.system(organization, "matrix");
+    found(&mut tx, organization, "行列株式会社").await;
+    let mut people = BTreeMap::new();
+    for key in ["clerk", "stranger", "former leader", "administrator", "leader", "member"] {
+        let person =
+            person::create(&mut tx, &new_person(key, key == "administrator")).await.unwrap();
+        people.insert(key, person);
+    }
+    tx.commit().await.unwrap();
+    let elsewhere = OrganizationId(house.app.world().new_id());
+    let mut tx = house.app.system(elsewhere, "matrix");
+    found(&mut tx, elsewhere, "よその株式会社").await;
+    let other = person::create(&mut tx, &new_person("other organization", true)).await.unwrap();
+    tx.commit().await.unwrap();
+    people.insert("other organization", other);
+    let mut cast = Cast { organization, people };
+    // The other one signs in through its own organization.
+    cast.people.insert("elsewhere", PersonId(elsewhere.0));
+    cast
+}
+
+async fn found(tx: &mut Tx, id: OrganizationId, name: &str) {
+    let organization = Organization {
+        id,
+        name: name.into(),
+        zone: "Asia/Tokyo".into(),
+        language: Language::Ja,
+        reusable_links: false,
+    };
+    organization::create(tx, &organization).await.unwrap();
+    topic::ensure(tx).await.unwrap();
+}
+
+impl Cast {
+    fn home_of(&self, role: &str) -> OrganizationId {
+        if role == "other organization" {
+            OrganizationId(self.people["elsewhere"].0)
+        } else {
+            self.organization
+        }
+    }
+
+    async fn sign_in(&self, house: &TestHouse, browser: &Browser, role: &'static str) -> Browser {
+        let mut tx = house.app.system(self.home_of(role), "matrix");
+        let day = SignedDuration::from_hours(24);
+        let token =
+            sign_in::create_link(&mut tx, self.people[role], "/", day, false).await.unwrap();
+        tx.commit().await.unwrap();
+        let own = browser.stranger();
+        let answer = own.post(&sign_in::link_path(&token), &[]).await;
+        assert_eq!(answer.status, 303, "{role} signs in: {}", answer.text);
+        own
+    }
+
+    async fn program(&self, house: &TestHouse, browser: &Browser, role: &'static str) -> Browser {
+        let mut tx = house.app.system(self.home_of(role), "matrix");
+        let all = [Scope::Read, Scope::Write, Scope::Memo];
+        let token =
+            sign_in::create_token(&mut tx, self.people[role], "matrix", &all, 30).await.unwrap();
+        tx.commit().await.unwrap();
+        browser.program(&token)
+    }
+
+    fn acting(&self, house: &TestHouse, role: &str) -> Tx {
+        let zone = jiff::tz::TimeZone::get("Asia/Tokyo").unwrap();
+        let kind = ViewerKind::Person {
+            person: self.people[role],
+            administrator: false,
+            participates: true,
+            leads: true,
+            scopes: None,
+            session: 0,
+        };
+        let viewer = Viewer {
+            kind,
+            organization: self.organization,
+            name: String::new(),
+            language: Language::Ja,
+            zone: zone.clone(),
+            organization_zone: zone,
+            display: Display::default(),
+        };
+        #[expect(clippy::disallowed_methods, reason = "a test acts as a person")]
+        let tx = house.app.rehearse(viewer, house.app.world().now());
+        tx
+    }
+
+    /// A new pair with a new 1-on-1, topic, proposal and promise. Whoever led it before is out.
+    async fn things(&self, house: &TestHouse) -> BTreeMap<&'static str, String> {
+        let mut tx = house.app.system(self.organization, "matrix");
+        for (leader, member) in [("former leader", "member"), ("leader", "member")] {
+            if let Some(old) =
+                pair::lasting_of(&mut tx, self.people[leader], self.people[member]).await.unwrap()
+            {
+                let old = tx.load::<Administer, Pair>(old).await.unwrap();
+                pair::end(&mut tx, &old).await.unwrap();
+            }
+        }
+        let (leader, member) = (self.people["leader"], self.people["member"]);
+        let id = pair::begin(&mut tx, leader, member, Kind::Line).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut ids = self.meeting(house, id).await;
+        ids.insert("pair", id.to_string());
+        ids
+    }
+
+    /// The same, for the pair of the leader of the past: what they may not see any more.
+    async fn things_of_the_past(&self, house: &TestHouse) -> BTreeMap<&'static str, String> {
+        let mut tx = house.app.system(self.organization, "matrix");
+        let (leader, member) = (self.people["former leader"], self.people["member"]);
+        let id = pair::begin(&mut tx, leader, member, Kind::Line).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut ids = self.meeting(house, id).await;
+        let mut tx = house.app.system(self.organization, "matrix");
+        let old = tx.load::<Administer, Pair>(id).await.unwrap();
+        pair::end(&mut tx, &old).await.unwrap();
+        tx.commit().await.unwrap();
+        ids.insert("pair", id.to_string());
+        ids
+    }
+
+    async fn meeting(&self, house: &TestHouse, id: pair::PairId) -> BTreeMap<&'static str, String> {
+        let mut tx = self.acting(house, "member");
+        let pair = tx.load::<Edit, Pair>(id).await.unwrap();
+        let starts_at = tx.now().saturating_add(SignedDuration::from_hours(30)).unwrap();
+        let new = NewOneOnOne { starts_at, minutes: 30, occurrence: None, place: String::new() };
+        let meeting = one_on_one::schedule_extra(&mut tx, &pair, &new, true).await.unwrap();
+        let permit = tx.load::<Edit, OneOnOne>(meeting).await.unwrap();
+        let topics = topic::list(&mut tx).await.unwrap();
+        let choice = Choice { topic: topics[0].id, expectation: None, line: "ひとこと".into() };
+        let item = agenda::add(&mut tx, &permit, &choice).await.unwrap();
+        let promise = NewPromise { owner: Seat::Member, text: "約束".into(), due: None };
+        let promise = promise::make(&mut tx, &permit, &promise).await.unwrap();
+        tx.commit().await.unwrap();
+        BTreeMap::from([
+            ("one-on-one", meeting.to_string()),
+            ("item", item.to_string()),
+            ("promise", promise.to_string()),
+            ("topic", topics[0].id.to_string()),
+        ])
+    }
+}
+
+/// The address of a route for these things.
+fn address(route: &Route, ids: &BTreeMap<&'static str, String>, cast: &Cast) -> String {
+    let mut path = String::new();
+    let mut before = "";
+    for part in route.path.split('/').skip(1) {
+        let name = part.trim_matches(['{', '}']);
+        let value = match (part.starts_with('{'), before, name) {
+            (false, _, _) => part.to_owned(),
+            (_, "one-on-ones", _) => ids["one-on-one"].clone(),
+            (_, "pairs", _) => ids["pair"].clone(),
+            (_, "promises", _) => ids["promise"].clone(),
+            (_, "topics", _) => ids["topic"].clone(),
+            (_, "people", _) => cast.people["clerk"].to_string(),
+            (_, _, "item") => ids["item"].clone(),
+            (_, _, "*file") => "missing.css".into(),
+            (_, _, "token") => "unknown".into(),
+            _ => "4kd0".into(),
+        };
+        let _ = write!(path, "/{value}");
+        before = part;
+    }
+    if path.is_empty() { "/".into() } else { path }
+}
+
+/// Belongs to a pair: it does not exist for anybody else.
+fn is_of_a_pair(route: &Route) -> bool {
+    ["/one-on-ones/{", "/pairs/{", "/promises/{"].iter().any(|part| route.path.contains(part))
+}
+
+/// What an administrator may see of a pair: that it exists, and its end.
+fn administrators_may(route: &Route) -> bool {
+    route.path.ends_with("/ending") || route.path.starts_with("/administration")
+}
+
+async fn ask(world: &World, route: &Route, path: &str, role: &'static str) -> u16 {
+    let browsers = if route.family == Family::Api { &world.programs } else { &world.browsers };
+    let browser = &browsers[role];
+    match (route.family, route.method) {
+        (Family::Page, "GET") => browser.get(path).await.status,
+        (Family::Page, _) => {
+            let answer = browser.post(path, &[]).await;
+            let to_sign_in = answer.status == 303 && answer.location().starts_with("/sign-in?");
+            if to_sign_in { 401 } else { answer.status }
+        }
+        (Family::Api, method) => {
+            let body =
+                if method == "GET" { serde_json::Value::Null } else { serde_json::json!({}) };
+            browser.json(method, path, &body).await.status
+        }
+    }
+}
+
+async fn everybody(house: &TestHouse, browser: &Browser, cast: &Cast) -> World {
+    let (mut browsers, mut programs) = (BTreeMap::new(), BTreeMap::new());
+    browsers.insert("nobody", browser.stranger());
+    programs.insert("nobody", browser.stranger());
+    for role in &ROLES[1..] {
+        browsers.insert(role, cast.sign_in(house, browser, role).await);
+        programs.insert(role, cast.program(house, browser, role).await);
+    }
+    World { ids: BTreeMap::new(), browsers, programs }
+}
+
+fn check(route: &Route, role: &str, status: u16) {
+    let line = format!("{} {} as {role} answered {status}", route.method, route.path);
+    assert_ne!(status, 500, "{line}");
+    let closed = route.access != Access::Public;
+    if role == "nobody" && closed {
+        assert!([401, 303, 404, 405].contains(&status), "{line}");
+    }
+    let outsider = ["other organization", "stranger", "former leader"].contains(&role)
+        || (role == "administrator" && !administrators_may(route));
+    if closed && is_of_a_pair(route) && outsider && !route.path.starts_with("/administration") {
+        // An empty form is refused before anything is looked up, whatever the id.
+        let unread = route.method != "GET" && status == 422;
+        assert!(status == 404 || unread, "{line}");
+    }
+    if route.access == Access::Administrator && role != "administrator" && role != "nobody" {
+        // The other one administers their own organization, and an empty form is refused before
+        // anything is looked up, whatever the id.
+        let foreign_own = role == "other organization" && !route.path.contains('{');
+        let unread = role == "other organization" && route.method != "GET" && status == 422;
+        assert!(status == 404 || foreign_own || unread, "{line}");
+    }
+}
+
+async fn matrix(house: TestHouse) -> String {
+    let cast = settle(&house).await;
+    let browser = house.browser(server::wiring::routes());
+    let table = server::wiring::routes().finish(house.app.clone()).0;
+    let mut world = everybody(&house, &browser, &cast).await;
+    let past = cast.things_of_the_past(&house).await;
+    let mut text = String::new();
+    for route in &table {
+        let mut row = format!("| `{} {}` | {:?} |", route.method, route.path, route.access);
+        for role in ROLES {
+            let ids =
+                if role == "former leader" { past.clone() } else { cast.things(&house).await };
+            world.ids = ids;
+            let path = address(route, &world.ids, &cast);
+            let status = ask(&world, route, &path, role).await;
+            check(route, role, status);
+            let _ = write!(row, " {status} |");
+            if route.path == "/sign-out"
+                || route.path.contains("sessions")
+                || route.path.contains("suspen")
+            {
+                world = everybody(&house, &browser, &cast).await;
+            }
+        }
+        let _ = writeln!(text, "{row}");
+    }
+    text
+}
+
+fn document(rows: &str) -> String {
+    format!(
+        "# Who may do what\n\n\
+         Written by the test `matrix` from the route table that serves; each number is what the server \
+         answered to an empty request. 303: done or sent elsewhere; 401: sign in first; 403: may be seen, \
+         not changed; 404: does not exist for this one; 409, 415, 422: came in, and the empty form was \
+         refused. Another organization's things are always 404. `former leader` asks for what belonged to \
+         the pair they once led.\n\n\
+         | route | guard | {} |\n|---|---|{}\n{rows}",
+        ROLES.join(" | "),
+        "---|".repeat(ROLES.len()),
+    )
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sqlite() {
+    let rows = matrix(house(Engine::Sqlite).await).await;
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/authorization.md");
+    let now = document(&rows);
+    if std::env::var("UPDATE").is_ok() {
+        std::fs::write(path, &now).unwrap();
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(kept == now, "docs/authorization.md is out of date: read the change, then UPDATE=1");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn postgres() {
+    let rows = matrix(house(Engine::Postgres).await).await;
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/authorization.md");
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(kept == document(&rows), "PostgreSQL answers differently from SQLite");
+}
