@@ -82,6 +82,7 @@ pub async fn ids_memo<M: Mode>(mut tx: Tx<M>) -> Vec<i64> {
     tx.all(all, params![US], |row| Ok(row.get(0)?)).await.unwrap()
 }
 
+#[expect(clippy::disallowed_methods, reason = "tests learn their switches from the environment")]
 fn told(name: &str) -> Option<String> {
     std::env::vars_os().find(|(key, _)| key == name)?.1.into_string().ok()
 }
