@@ -7,6 +7,7 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+#[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // What is not UTF-8 cannot be one of our settings.
