@@ -7,6 +7,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use meetings::{
     agenda::{self, Choice},
+    memo,
     one_on_one::{self, Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status},
     promise::{self, NewPromise, PromiseId, State},
     series::{self, NewSeries},
@@ -76,8 +77,16 @@ impl Road<'_> {
             Status::Held => self.hold(id, at, scene).await,
             Status::Skipped => self.skip(id, at, scene.way).await,
             Status::Cancelled => self.cancel(id, at).await,
-            Status::Scheduled => Ok(()),
+            Status::Scheduled => self.lay_out(id).await,
         }
+    }
+
+    /// The next 1-on-1 has its documents ready, so that the manifest can name them.
+    async fn lay_out(&self, id: OneOnOneId) -> Result<()> {
+        let mut tx = self.acting(Seat::Member, self.app.world().now())?;
+        let meeting = tx.load::<Edit, OneOnOne>(id).await?;
+        memo::ensure(&mut tx, &meeting).await?;
+        tx.commit().await
     }
 
     /// The planned instant and the one at which it took place.
@@ -203,10 +212,37 @@ impl Road<'_> {
         self.settle_owed(&mut tx).await?;
         self.talk(&mut tx, &meeting, scene).await?;
         let made = self.promise(&mut tx, &meeting, end, scene).await?;
+        memo::ensure(&mut tx, &meeting).await?;
         one_on_one::close(&mut tx, &meeting).await?;
         tx.commit().await?;
         self.owed = made;
+        self.write(id, end, Seat::Member, &scene.memo, false).await?;
+        for note in &scene.private_note {
+            self.write(id, end, note.author, &note.text, true).await?;
+        }
         Ok(())
+    }
+
+    /// What stands in the shared memo in the end, or in somebody's private note.
+    async fn write(
+        &self,
+        id: OneOnOneId,
+        at: Timestamp,
+        seat: Seat,
+        text: &str,
+        private: bool,
+    ) -> Result<()> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.acting(seat, at)?;
+        let person = tx.me()?;
+        let documents = memo::documents(&mut tx, id, person).await?;
+        let documents = documents.ok_or_else(|| Error::internal("a 1-on-1 without memos"))?;
+        let wanted = if private { documents.private_note } else { documents.shared };
+        let memo = tx.load::<Edit, memo::Memo>(wanted).await?;
+        drop(tx);
+        memo::write_markdown(self.app, self.settled.organization, &memo, person, text).await
     }
 
     /// What became of the topics, and what the member wanted instead in the middle of the talk.

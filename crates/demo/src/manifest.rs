@@ -1,7 +1,7 @@
 //! What a program, or a newcomer, needs to use the demo: addresses, people, pairs, documents.
 
 use crate::{
-    queries::{self, PersonRow},
+    queries::{self, MemoRow, PersonRow},
     story,
 };
 use jiff::SignedDuration;
@@ -94,12 +94,16 @@ async fn add(app: &App, id: OrganizationId, manifest: &mut Manifest) -> Result<(
     let people = queries::people(&mut reads).await?;
     let pairs = queries::pairs(&mut reads).await?;
     let one_on_ones = queries::one_on_ones(&mut reads).await?;
+    let memos = queries::memos(&mut reads).await?;
     drop(reads);
     let mut tx = app.system(id, "links and tokens of the demo");
     for person in &people {
         manifest.people.push(introduce(&mut tx, person, &home).await?);
     }
     tx.commit().await?;
+    manifest
+        .memos
+        .extend(memos.iter().map(|memo| show(&manifest.people, &manifest.base_url, memo)));
     manifest.pairs.extend(pairs.iter().map(|pair| ManifestPair {
         id: pair.id.to_string(),
         leader: pair.leader.to_string(),
@@ -113,6 +117,18 @@ async fn add(app: &App, id: OrganizationId, manifest: &mut Manifest) -> Result<(
         starts_at: row.starts_at.to_string(),
     }));
     Ok(())
+}
+
+/// A document with the token of the member whose 1-on-1 it is.
+fn show(people: &[ManifestPerson], base_url: &str, memo: &MemoRow) -> ManifestMemo {
+    let member = memo.member.to_string();
+    let token = people.iter().find(|person| person.id == member).map(|person| &person.api_token);
+    ManifestMemo {
+        one_on_one: memo.one_on_one.to_string(),
+        url: format!("{}/api/memo", base_url.replacen("http", "ws", 1)),
+        document: platform::id::encode(memo.id),
+        token: token.cloned().unwrap_or_default(),
+    }
 }
 
 async fn introduce(tx: &mut Tx, person: &PersonRow, organization: &str) -> Result<ManifestPerson> {

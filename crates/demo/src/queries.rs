@@ -93,3 +93,24 @@ pub(crate) async fn one_on_ones(tx: &mut Tx<Reads>) -> Result<Vec<OneOnOneRow>> 
     )
     .await
 }
+
+pub(crate) struct MemoRow {
+    pub id: i64,
+    pub one_on_one: meetings::one_on_one::OneOnOneId,
+    pub member: PersonId,
+}
+
+/// The shared memos of 1-on-1s that lie ahead.
+pub(crate) async fn memos(tx: &mut Tx<Reads>) -> Result<Vec<MemoRow>> {
+    let organization = tx.organization();
+    tx.all(
+        sql!(
+            "SELECT d.id, d.one_on_one_id, o.member_id FROM memos d
+             JOIN one_on_ones o ON o.organization_id = d.organization_id AND o.id = d.one_on_one_id
+             WHERE d.organization_id = $1 AND d.author_id IS NULL AND o.status = 'scheduled' ORDER BY d.id"
+        ),
+        params![organization],
+        |row| Ok(MemoRow { id: row.get(0)?, one_on_one: row.get(1)?, member: row.get(2)? }),
+    )
+    .await
+}

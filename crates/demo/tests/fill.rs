@@ -25,7 +25,7 @@ async fn house(engine: Engine) -> TestHouse {
         authenticator: Arc::new(people::sign_in::Doors),
         menu: |_: &Viewer| Menu::default(),
         jobs: JobRegistry::default(),
-        parts: Parts::default(),
+        parts: meetings::parts(people::parts(Parts::default())),
     };
     TestHouse::build(engine, plan).await
 }

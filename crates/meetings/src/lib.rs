@@ -12,6 +12,7 @@ pub mod precheck;
 pub mod prepare;
 pub mod promise;
 pub mod reminder;
+pub mod room;
 pub mod series;
 #[cfg(test)]
 mod testing;
@@ -37,7 +38,7 @@ pub const MEMO_MIGRATIONS: &[Migration] =
     &[Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql"))];
 
 pub const TEXTS: &[TextFile] =
-    platform::text_files!["topics", "prompts", "purpose", "mails", "history", "before"];
+    platform::text_files!["topics", "prompts", "purpose", "mails", "history", "before", "room"];
 
 /// The pages of this area.
 pub fn routes() -> Routes {
@@ -47,6 +48,7 @@ pub fn routes() -> Routes {
         .merge(memo::routes())
         .merge(precheck::routes())
         .merge(prepare::routes())
+        .merge(room::routes())
 }
 
 /// The background work of this area.

@@ -1,0 +1,111 @@
+//! Afterwards: what was talked about, decided and written; and the page right after the close.
+
+use super::{
+    live::{self, Jot, Live},
+    shown::{self, Head},
+};
+use crate::{
+    agenda::{self, ItemView},
+    one_on_one::{self, OneOnOne, Status},
+    promise::State,
+    topic,
+};
+use askama::Template;
+use axum::response::Response;
+use platform::{
+    Result,
+    access::{Mode, Tx},
+    render::{self, Frame, filters},
+};
+
+#[derive(Template)]
+#[template(path = "room/templates/after.html")]
+struct AfterPage {
+    f: Frame,
+    head: Head,
+    live: Live,
+    /// What became of it, in words; `None` when it was held.
+    fate: Option<String>,
+    shared: String,
+    private_note: String,
+    /// The memo can still be added to.
+    writable: bool,
+}
+
+pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Response> {
+    let f = Frame::of(&tx);
+    let head = Head::of(&f, one_on_one)?;
+    let live = live::live(&mut tx, &f, one_on_one, Jot::default()).await?;
+    let memos = shown::memos(&mut tx, one_on_one).await?;
+    drop(tx);
+    let readings = match &memos {
+        Some(memos) => memos.read().await?,
+        None => Default::default(),
+    };
+    render::page(&AfterPage {
+        fate: fate(&f, one_on_one),
+        writable: memos.is_some_and(|memos| memos.writable),
+        shared: readings.0.html,
+        private_note: readings.1.html,
+        live,
+        head,
+        f,
+    })
+}
+
+fn fate(f: &Frame, one_on_one: &OneOnOne) -> Option<String> {
+    match one_on_one.status {
+        Status::Held => None,
+        Status::Skipped => Some(f.t("room-was-skipped")),
+        Status::Cancelled => Some(f.t("room-was-cancelled")),
+        Status::Scheduled => Some(f.t("room-was-left")),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "room/templates/closed.html")]
+pub struct ClosedPage {
+    pub f: Frame,
+    head: Head,
+    next: Option<NextDate>,
+    promises: Vec<shown::PromiseLine>,
+}
+
+/// The next one, and what waits for it.
+struct NextDate {
+    id: String,
+    when: String,
+    carried: Vec<ItemView>,
+}
+
+pub async fn closed<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<ClosedPage> {
+    let f = Frame::of(tx);
+    let mut promises = shown::promises(tx, &f, one_on_one).await?;
+    let open = |answer: &shown::Answer| answer.chosen && answer.word == State::Open.word();
+    promises.retain(|promise| promise.answers.iter().any(open));
+    Ok(ClosedPage {
+        head: Head::of(&f, one_on_one)?,
+        next: next_date(tx, &f, one_on_one).await?,
+        promises,
+        f,
+    })
+}
+
+async fn next_date<M: Mode>(
+    tx: &mut Tx<M>,
+    f: &Frame,
+    one_on_one: &OneOnOne,
+) -> Result<Option<NextDate>> {
+    let now = tx.now();
+    let Some(next) = one_on_one::next_of_pair(tx, one_on_one.pair, now).await? else {
+        return Ok(None);
+    };
+    let topics = topic::list(tx).await?;
+    let items = agenda::of_one_on_one(tx, next.id).await?;
+    let carried = items.iter().filter(|item| item.carried);
+    Ok(Some(NextDate {
+        id: next.id.to_string(),
+        when: f.when(&next.starts_at),
+        carried: agenda::views(f.texts(), carried, &topics),
+    }))
+}

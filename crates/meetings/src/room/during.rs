@@ -1,0 +1,88 @@
+//! While the two talk, and later for adding a word to the memo.
+
+use super::{
+    labels::labels,
+    live::{self, Jot, Live},
+    shown::{self, Head, Memos},
+};
+use crate::one_on_one::OneOnOne;
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use jiff::Timestamp;
+use platform::{
+    Error, Result,
+    access::{Mode, Tx},
+    render::{self, Frame, filters},
+};
+
+#[derive(Template)]
+#[template(path = "room/templates/during.html")]
+struct DuringPage {
+    f: Frame,
+    head: Head,
+    /// When the planned time is over; `None` when it is about the memo only.
+    ends_at: Option<Timestamp>,
+    live: Live,
+    /// Side by side at one screen.
+    together: bool,
+    /// Goes behind each address of a form.
+    suffix: &'static str,
+    /// What the editor needs to know, as JSON.
+    props: String,
+    shared: String,
+    private_note: String,
+}
+
+/// The meeting screen. `jot`: what was typed and must be mended.
+pub async fn during<M: Mode>(
+    mut tx: Tx<M>,
+    one_on_one: &OneOnOne,
+    together: bool,
+    jot: Jot,
+) -> Result<Response> {
+    let f = Frame::of(&tx);
+    let head = Head::of(&f, one_on_one)?;
+    let mended = jot.errors.is_empty();
+    let live = live::live(&mut tx, &f, one_on_one, jot).await?;
+    let memos = shown::memos(&mut tx, one_on_one).await?;
+    let memos = memos.ok_or_else(|| Error::internal("a 1-on-1 that began has its memos"))?;
+    // The memo log may share its connections with the rest: first give this one back.
+    drop(tx);
+    let (shared, private_note) = memos.read().await?;
+    let page = DuringPage {
+        ends_at: one_on_one.is_open().then(|| one_on_one.ends_at()),
+        props: props(&f, &head, one_on_one, &memos, together).to_string(),
+        suffix: if together { "?together=1" } else { "" },
+        shared: shared.html,
+        private_note: private_note.html,
+        together,
+        live,
+        head,
+        f,
+    };
+    let status = if mended { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    render::page_with(status, &page)
+}
+
+/// At one screen there is one memo, and nobody's own.
+fn props(
+    f: &Frame,
+    head: &Head,
+    one_on_one: &OneOnOne,
+    memos: &Memos,
+    together: bool,
+) -> serde_json::Value {
+    let private_note = (!together).then(|| memos.documents.private_note.to_string());
+    serde_json::json!({
+        "url": "/memo",
+        "documents": { "shared": memos.documents.shared.to_string(), "private": private_note.unwrap_or_default() },
+        "token": "",
+        "user": {
+            "name": one_on_one.name_in(head.seat),
+            "seat": head.seat.word(),
+            "id": one_on_one.person_in(head.seat).to_string(),
+        },
+        "readOnly": !memos.writable,
+        "labels": labels(f),
+    })
+}

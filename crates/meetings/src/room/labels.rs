@@ -1,0 +1,83 @@
+//! The words of the memo's editor, from the catalogue to the page.
+
+use platform::render::Frame;
+use serde_json::{Map, Value};
+
+/// As `web/src/memo/labels.ts` names them.
+const KEYS: [&str; 55] = [
+    "editor_shared",
+    "editor_private",
+    "note_shared",
+    "note_private",
+    "placeholder_shared",
+    "placeholder_private",
+    "state_saved",
+    "state_saving",
+    "state_offline",
+    "state_kept",
+    "state_failed",
+    "notice_refused",
+    "notice_read_only",
+    "notice_outdated",
+    "notice_not_stored",
+    "notice_paste_too_long",
+    "notice_held",
+    "reload",
+    "copy_all",
+    "copied",
+    "discard",
+    "people",
+    "alone",
+    "you",
+    "seat_leader",
+    "seat_member",
+    "typing",
+    "composing",
+    "peer_came",
+    "peer_left",
+    "peer_wrote",
+    "toolbar",
+    "keyboard_help",
+    "tool_heading",
+    "tool_subheading",
+    "tool_bold",
+    "tool_italic",
+    "tool_strike",
+    "tool_code",
+    "tool_bullets",
+    "tool_numbers",
+    "tool_check",
+    "tool_quote",
+    "tool_rule",
+    "tool_link",
+    "tool_undo",
+    "tool_redo",
+    "tool_promise",
+    "check_done",
+    "link_address",
+    "link_apply",
+    "link_remove",
+    "link_cancel",
+    "link_invalid",
+    "promise_empty",
+];
+
+pub fn labels(f: &Frame) -> Value {
+    let words =
+        KEYS.iter().map(|key| (key.to_string(), Value::from(f.t(format!("memo-label-{key}")))));
+    Value::Object(words.collect::<Map<_, _>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KEYS;
+
+    #[test]
+    fn the_editor_gets_every_word_it_asks_for() {
+        let source = include_str!("../../../../web/src/memo/labels.ts");
+        let list = source.split_once("LABEL_KEYS = [").expect("the list").1;
+        let list = list.split_once(']').expect("its end").0;
+        let asked: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+        assert_eq!(asked, KEYS);
+    }
+}

@@ -1,0 +1,132 @@
+//! The part of the meeting screen that both taps change: topics and promises.
+
+use super::shown::{self, PromiseLine};
+use crate::{
+    agenda::{self, AgendaItem, Expectation, ItemState, ItemView, Outcome},
+    one_on_one::OneOnOne,
+    topic::{self, Topic},
+};
+use jiff::{SignedDuration, Timestamp};
+use people::pair::Seat;
+use platform::{
+    Result,
+    access::{Mode, Tx},
+    error::FieldErrors,
+    render::Frame,
+};
+
+/// Topics, proposals and promises as they stand.
+pub struct Live {
+    pub topics: Vec<TopicView>,
+    pub proposals: Vec<ItemView>,
+    pub promises: Vec<PromiseLine>,
+    /// What could be added: id and name.
+    pub addable: Vec<(String, String)>,
+    pub jot: Jot,
+}
+
+/// What was typed into the form for a promise, and what is in its way.
+#[derive(Clone, Debug, Default)]
+pub struct Jot {
+    pub text: String,
+    pub for_partner: bool,
+    pub due: String,
+    pub errors: FieldErrors,
+}
+
+/// One topic of the agenda.
+pub struct TopicView {
+    pub item: ItemView,
+    pub outcome: Outcome,
+    /// What the two talk about now: the first that is still open.
+    pub is_now: bool,
+    /// Until when the time would be shared evenly; only for the one that is on.
+    pub until: Option<Timestamp>,
+    /// For the member: what could be wanted instead, and whether it is.
+    pub wants: Vec<Want>,
+}
+
+pub struct Want {
+    pub word: &'static str,
+    pub label: String,
+    pub chosen: bool,
+}
+
+impl TopicView {
+    pub fn is_reached(&self) -> bool {
+        self.outcome == Outcome::Reached
+    }
+
+    pub fn is_later(&self) -> bool {
+        self.outcome == Outcome::Later
+    }
+}
+
+pub async fn live<M: Mode>(
+    tx: &mut Tx<M>,
+    f: &Frame,
+    one_on_one: &OneOnOne,
+    jot: Jot,
+) -> Result<Live> {
+    let topics = topic::list(tx).await?;
+    let items = agenda::of_one_on_one(tx, one_on_one.id).await?;
+    let seat = one_on_one.seat_of(&f.viewer).unwrap_or(Seat::Member);
+    let proposals = items.iter().filter(|item| item.state == ItemState::Proposed);
+    Ok(Live {
+        proposals: agenda::views(f.texts(), proposals, &topics),
+        addable: addable(f, &items, &topics, seat),
+        topics: topic_views(f, one_on_one, &items, &topics),
+        promises: shown::promises(tx, f, one_on_one).await?,
+        jot,
+    })
+}
+
+fn topic_views(
+    f: &Frame,
+    one_on_one: &OneOnOne,
+    items: &[AgendaItem],
+    topics: &[Topic],
+) -> Vec<TopicView> {
+    let on: Vec<&AgendaItem> = items.iter().filter(|item| item.is_on()).collect();
+    let now = on.iter().position(|item| item.outcome == Outcome::Open);
+    let is_member = one_on_one.seat_of(&f.viewer) == Some(Seat::Member);
+    let views = agenda::views(f.texts(), on.iter().copied(), topics);
+    let lines = on.iter().zip(views).enumerate();
+    lines
+        .map(|(place, (item, view))| TopicView {
+            outcome: item.outcome,
+            is_now: now == Some(place) && one_on_one.is_open(),
+            until: (now == Some(place)).then(|| share(one_on_one, place, on.len())),
+            wants: if is_member { wants(f, item) } else { Vec::new() },
+            item: view,
+        })
+        .collect()
+}
+
+/// When the topic at this place would give way to the next, if each had the same time.
+fn share(one_on_one: &OneOnOne, place: usize, count: usize) -> Timestamp {
+    let from = one_on_one.started_at.unwrap_or(one_on_one.starts_at);
+    let whole = one_on_one.ends_at().duration_since(from).as_secs().max(0);
+    let part = whole * (place as i64 + 1) / count.max(1) as i64;
+    from.saturating_add(SignedDuration::from_secs(part)).unwrap_or(from)
+}
+
+fn wants(f: &Frame, item: &AgendaItem) -> Vec<Want> {
+    let want = |expectation: &Expectation| Want {
+        word: expectation.word(),
+        label: f.t(format!("expectation-{}-short", expectation.key())),
+        chosen: item.expectation == Some(*expectation),
+    };
+    Expectation::ALL.iter().map(want).collect()
+}
+
+fn addable(f: &Frame, items: &[AgendaItem], topics: &[Topic], seat: Seat) -> Vec<(String, String)> {
+    let taken = |topic: &Topic| {
+        items.iter().any(|item| item.topic == topic.id && item.state != ItemState::Declined)
+    };
+    topics
+        .iter()
+        .filter(|topic| !topic.hidden && topic.may_be_proposed_by(seat) && !taken(topic))
+        .map(|topic| (topic.id.to_string(), topic.name(f.texts())))
+        .collect()
+}

@@ -1,0 +1,149 @@
+//! What all screens of a 1-on-1 have in common: its head, its promises, its memo.
+
+use crate::{
+    memo::{self, Documents, Memo, Reading},
+    names,
+    one_on_one::{Manner, OneOnOne},
+    promise::{self, Promise, State},
+};
+use people::pair::Seat;
+use platform::{
+    Error, OrganizationId, Result,
+    access::{Edit, Mode, Permit, Read, Tx},
+    app::App,
+    render::{self, Frame},
+};
+
+/// Who meets when and where.
+pub struct Head {
+    pub id: String,
+    pub pair: String,
+    pub seat: Seat,
+    /// 佐藤さん
+    pub partner: String,
+    pub initial: String,
+    pub hue: i64,
+    pub when: String,
+    pub minutes: i64,
+    pub place: String,
+    pub manner: Option<String>,
+}
+
+impl Head {
+    /// # Errors
+    /// `NotFound` for anybody who does not sit in one of the two seats.
+    pub fn of(f: &Frame, one_on_one: &OneOnOne) -> Result<Self> {
+        let seat = one_on_one.seat_of(&f.viewer).ok_or(Error::NotFound)?;
+        let name = one_on_one.name_in(seat.other());
+        let usual = one_on_one.manner == Manner::Usual;
+        Ok(Self {
+            id: one_on_one.id.to_string(),
+            pair: one_on_one.pair.to_string(),
+            seat,
+            partner: names::called(f.texts(), name),
+            initial: f.initial(name),
+            hue: render::hue(one_on_one.person_in(seat.other())),
+            when: f.when(&one_on_one.starts_at),
+            minutes: one_on_one.minutes,
+            place: one_on_one.place.clone(),
+            manner: (!usual).then(|| f.t(format!("manner-{}", one_on_one.manner))),
+        })
+    }
+
+    pub fn is_member(&self) -> bool {
+        self.seat == Seat::Member
+    }
+}
+
+/// A promise with its three answers.
+pub struct PromiseLine {
+    pub id: String,
+    pub text: String,
+    /// あなた, or 佐藤さん
+    pub owner: String,
+    pub due: Option<String>,
+    /// Made in this 1-on-1, not in an earlier one.
+    pub is_new: bool,
+    pub answers: [Answer; 3],
+}
+
+pub struct Answer {
+    pub word: &'static str,
+    pub label: String,
+    pub chosen: bool,
+}
+
+/// What is still open between the two, and what this 1-on-1 made or settled.
+pub async fn promises<M: Mode>(
+    tx: &mut Tx<M>,
+    f: &Frame,
+    one_on_one: &OneOnOne,
+) -> Result<Vec<PromiseLine>> {
+    let mut all = promise::of_pair(tx, one_on_one.pair).await?;
+    all.reverse();
+    let since = one_on_one.started_at.unwrap_or(one_on_one.starts_at);
+    let until = one_on_one.closed_at.unwrap_or(f.now);
+    let concerned = all.iter().filter(|promise| {
+        let settled_here = promise.settled_at.is_some_and(|at| since <= at && at <= until);
+        let open_then = promise.state == State::Open && promise.made_at <= until;
+        promise.one_on_one == one_on_one.id.0 || settled_here || open_then
+    });
+    Ok(concerned.map(|promise| promise_line(f, one_on_one, promise)).collect())
+}
+
+fn promise_line(f: &Frame, one_on_one: &OneOnOne, promise: &Promise) -> PromiseLine {
+    let mine = f.viewer.is(promise.owner);
+    let owner = || names::called(f.texts(), &promise.owner_name);
+    PromiseLine {
+        id: promise.id.to_string(),
+        text: promise.text.clone(),
+        owner: if mine { f.t("promise-mine") } else { owner() },
+        due: promise.due.map(|due| f.with("promise-until", "day", f.day(&due))),
+        is_new: promise.one_on_one == one_on_one.id.0,
+        answers: [State::Done, State::Open, State::Dropped].map(|state| Answer {
+            word: state.word(),
+            label: f.t(format!("promise-{state}")),
+            chosen: promise.state == state,
+        }),
+    }
+}
+
+/// The memos that the viewer may read, with the proof.
+pub struct Memos {
+    pub documents: Documents,
+    pub shared: Permit<Read, Memo>,
+    pub private_note: Permit<Read, Memo>,
+    /// May the viewer still write into the shared one?
+    pub writable: bool,
+    organization: OrganizationId,
+    app: App,
+}
+
+/// `None` before anybody sat down.
+pub async fn memos<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<Option<Memos>> {
+    let me = tx.me()?;
+    let Some(documents) = memo::documents(tx, one_on_one.id, me).await? else { return Ok(None) };
+    let shared = tx.load::<Read, Memo>(documents.shared).await?;
+    let private_note = tx.load::<Read, Memo>(documents.private_note).await?;
+    let writable = tx.allows::<Edit, Memo>(&shared);
+    let (organization, app) = (tx.organization(), tx.app().clone());
+    Ok(Some(Memos { documents, shared, private_note, writable, organization, app }))
+}
+
+impl Memos {
+    /// What both say now. Ask when the transaction is over.
+    pub async fn read(&self) -> Result<(Reading, Reading)> {
+        let shared = memo::read(&self.app, self.organization, &self.shared).await?;
+        let private_note = memo::read(&self.app, self.organization, &self.private_note).await?;
+        Ok((shared, private_note))
+    }
+
+    /// Brings what search and mails read up to date.
+    pub async fn fold(&self) {
+        for memo in [&self.shared, &self.private_note] {
+            if let Err(error) = memo::fold(&self.app, self.organization, memo).await {
+                tracing::warn!(%error, "a memo was not folded at the close");
+            }
+        }
+    }
+}
