@@ -35,8 +35,13 @@ function refuse(): never {
   throw new TypeError("hx-on, js: and trigger filters evaluate text, which this site never does");
 }
 
+/** What a person opened or closed stays so when the page around it is brought up to date. */
+const keepDetails = (element: Element, change: { attrName: string }): boolean =>
+  !(element instanceof HTMLDetailsElement && change.attrName === "open");
+
 htmx.registerExtension("aizuchi", {
   init: (internals: Internals) => internals.initSecurity(policy(), refuse, refuse),
+  htmx_before_morph_attr: keepDetails,
 });
 
 let waiting = 0;
@@ -65,7 +70,26 @@ const formOf = (event: Event): HTMLFormElement | null => {
   return source?.closest<HTMLFormElement>("form") ?? null;
 };
 
+interface Swap {
+  ctx: { select?: string; response: { raw: Response } };
+  tasks: { type: string; fragment: DocumentFragment }[];
+}
+
+/**
+ * An answer without the part that was asked for must not wipe it out: an error is said in words,
+ * and any other page (the session may be over) is for the browser to show.
+ */
+function missing(event: Event): void {
+  const { ctx, tasks } = (event as CustomEvent<Swap>).detail;
+  const main = tasks.find((task) => task.type === "main");
+  if (!ctx.select || !main || main.fragment.childElementCount > 0) return;
+  event.preventDefault();
+  if (ctx.response.raw.ok) location.reload();
+  else toast(words.failed);
+}
+
 export function startHtmx(): void {
+  document.addEventListener("htmx:before:swap", missing);
   document.addEventListener("htmx:before:request", (event) => {
     begin();
     const form = formOf(event);

@@ -121,11 +121,15 @@ export class Session {
     this.listener.changed();
   }
 
-  /** Messages beside the protocol: `{"kind":"schema","version":2}` and `{"kind":"revoked"}`. */
+  /**
+   * Messages beside the protocol: `{"kind":"schema","version":2}`, `{"kind":"revoked"}`, and
+   * `{"kind":"changed"}` when agenda or promises around the memo changed: the page hears of it.
+   */
   private heard(payload: string): void {
     const message = parse(payload);
     if (message.kind === "schema" && Number(message.version) > SCHEMA_VERSION) this.bridge.freeze();
     if (message.kind === "revoked") this.revoked = true;
+    if (message.kind === "changed") document.body.dispatchEvent(new Event("aizuchi:changed"));
     this.changed();
   }
 }
