@@ -23,7 +23,7 @@ pub(super) async fn run(config: &Config, words: &Words) -> Outcome<()> {
     say(words.with("serve-at", "origin", &listening.origin));
     say(words.with("serve-listening", "address", listening.address.to_string()));
     if let Some(path) = people::set_up::open(&app).await? {
-        println!("\n{}\n  {}{path}\n", words.t("serve-set-up"), listening.origin);
+        say(format!("\n{}\n  {}{path}\n", words.t("serve-set-up"), listening.origin));
     }
     if config.mail.is_none() {
         let folder = places.mails().display().to_string();
