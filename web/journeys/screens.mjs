@@ -14,14 +14,14 @@ export function screensOf(manifest, key) {
   const held = meetings.filter((one) => one.status === 'held').at(-1);
   const leads = own.some((pair) => pair.leader === person.id);
   const aheadPair = ahead && own.find((pair) => pair.id === ahead.pair);
-  const paths = ['/', '/settings', '/privacy', '/export', '/pairs', '/pairs/new', '/journey'];
-  if (ahead) paths.push(`/one-on-ones/${ahead.id}`, `/one-on-ones/${ahead.id}/date`, `/one-on-ones/${ahead.id}/skip`, `/pairs/${ahead.pair}/series`, `/pairs/${ahead.pair}/one-on-ones/new`, `/pairs/${ahead.pair}/ending`);
+  const paths = ['/', '/settings', '/settings/language', '/settings/display', '/settings/notices', '/settings/sign-in', '/settings/tokens', '/privacy', '/export', '/pairs', '/pairs/new', '/journey'];
+  if (ahead) paths.push(`/one-on-ones/${ahead.id}`, `/pairs/${ahead.pair}/ending`);
   if (ahead && aheadPair.member === person.id) paths.push(`/one-on-ones/${ahead.id}/preparation`);
   if (ahead && aheadPair.leader === person.id) paths.push(`/one-on-ones/${ahead.id}/precheck`);
   if (held) paths.push(`/one-on-ones/${held.id}`, `/pairs/${held.pair}/journey?q=%E3%81%AE`);
   if (leads) paths.push('/today');
   if (person.roles.includes('administrator')) {
-    paths.push('/administration', '/administration/people', '/administration/departments', '/administration/pairs', '/administration/audit', '/administration/organization', '/administration/topics');
+    paths.push('/administration', '/administration/people', '/administration/people/import', '/administration/pairs', '/administration/audit', '/administration/organization');
   }
   return paths;
 }
