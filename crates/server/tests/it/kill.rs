@@ -63,8 +63,8 @@ pub async fn write_memo(mut tx: Tx<Writes>, id: i64) -> Result<()> {
     let now = tx.now();
     tx.execute(
         sql!(
-            "INSERT INTO memo_log (organization_id, id, memo_id, actor_id, at, bytes)
-             VALUES ($1, $2, 1, 1, $3, $4)"
+            "INSERT INTO memo_log (organization_id, memo_id, seq, actor_id, at, bytes)
+             VALUES ($1, 1, $2, 1, $3, $4)"
         ),
         params![US, id, now, vec![7_u8; 120]],
     )
@@ -78,7 +78,7 @@ pub async fn ids_main<M: Mode>(mut tx: Tx<M>) -> Vec<i64> {
 }
 
 pub async fn ids_memo<M: Mode>(mut tx: Tx<M>) -> Vec<i64> {
-    let all = sql!("SELECT id FROM memo_log WHERE organization_id = $1 ORDER BY id");
+    let all = sql!("SELECT seq FROM memo_log WHERE organization_id = $1 ORDER BY seq");
     tx.all(all, params![US], |row| Ok(row.get(0)?)).await.unwrap()
 }
 
