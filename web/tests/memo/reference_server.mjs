@@ -3,7 +3,7 @@
  * editor, under the product's content security policy. It keeps what it stores
  * across `stop` and `start`, can refuse, demote and hold back its answers.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Server } from "@hocuspocus/server";
 import { build } from "esbuild";
@@ -16,6 +16,13 @@ const CSP = [
   "base-uri 'none'", "form-action 'self'", "require-trusted-types-for 'script'", "trusted-types aizuchi-htmx ProseMirrorClipboard",
 ].join("; ");
 
+/** A layer is one file, or a folder of files in the order of their names. */
+function sheetsOf(layer) {
+  const folder = `../../css/${layer}`;
+  if (!existsSync(here(folder))) return [`${folder}.css`];
+  return readdirSync(here(folder)).sort().map((file) => `${folder}/${file}`);
+}
+
 async function bundle() {
   const result = await build({
     entryPoints: { page: here("page.ts") },
@@ -23,7 +30,7 @@ async function bundle() {
     outdir: "/assets", write: false, logLevel: "error", tsconfig: here("../../tsconfig.json"),
   });
   const files = new Map(result.outputFiles.map((file) => [file.path.split("/assets").at(-1), file.text]));
-  const layers = ["reset", "tokens", "base", "layout", "components", "screens", "utilities"].map((layer) => `../../css/${layer}.css`);
+  const layers = ["reset", "tokens", "base", "layout", "components", "screens", "utilities"].flatMap(sheetsOf);
   const sheets = [...layers, "../../../crates/meetings/src/memo/memo.css"];
   files.set("/memo.css", sheets.map((path) => readFileSync(here(path), "utf8")).join("\n"));
   return files;
