@@ -2,9 +2,10 @@
 //!
 //! `wiring` (which slices there are) · `config` (what the operator sets) · `house` (from settings
 //! to a running [`App`](platform::app::App)) · `key_check` (is this the right key file?) · `serve` (sockets, health, overload, stopping) · `backup` · `doctor` · `export` ·
-//! `commands` (one file each) · `logs`. Nothing here knows what a 1-on-1 is; whoever adds a slice
+//! `commands` (one file each) · `api` (the OpenAPI document) · `logs`. Nothing here knows what a 1-on-1 is; whoever adds a slice
 //! adds its lines to `wiring` and nowhere else.
 
+pub mod api;
 pub mod backup;
 pub mod commands;
 pub mod config;

@@ -46,7 +46,12 @@ pub fn authenticator() -> Arc<dyn Authenticator> {
 }
 
 pub fn routes() -> Routes {
-    assets_routes().merge(people::routes()).merge(meetings::routes()).merge(crate::serve::routes())
+    assets_routes()
+        .merge(people::routes())
+        .merge(people::api_routes())
+        .merge(meetings::routes())
+        .merge(crate::api::routes())
+        .merge(crate::serve::routes())
 }
 
 pub fn jobs() -> JobRegistry {

@@ -52,6 +52,7 @@ pub(super) async fn run(config: &Config, words: &Words, options: &Options) -> Ou
     demo::fill(&app).await?;
     let manifest = demo::manifest(&app).await?;
     say(words.with("serve-at", "origin", &listening.origin));
+    say(words.with("serve-listening", "address", listening.address.to_string()));
     introduce(&manifest, words);
     let file = options.manifest.clone();
     // The manifest is the sign that the demo can be used, so it is written last.

@@ -12,6 +12,7 @@ use platform::{
     app::App,
     db::Engine,
     params, sql,
+    testing::TestDatabase,
 };
 use rand::{RngExt, SeedableRng};
 use server::{
@@ -21,6 +22,7 @@ use server::{
 };
 use std::{
     io::{BufRead, BufReader, Write},
+    path::Path,
     process::{Command, Stdio},
     time::Duration,
 };
@@ -30,9 +32,12 @@ const WRITER: &str = "kill::writes_until_killed";
 const TASKS: i64 = 4;
 
 pub fn config(installation: &Installation) -> Config {
-    let mut environment =
-        vec![("AIZUCHI_DATA_DIR".to_owned(), installation.data().display().to_string())];
-    if let Some(database) = &installation.database {
+    config_of(&installation.data(), installation.database.as_ref())
+}
+
+pub fn config_of(data: &Path, database: Option<&TestDatabase>) -> Config {
+    let mut environment = vec![("AIZUCHI_DATA_DIR".to_owned(), data.display().to_string())];
+    if let Some(database) = database {
         environment.push(("DATABASE_URL".into(), database.url.clone()));
     }
     Config::read(&Sources { file: None, environment }).unwrap()
@@ -85,6 +90,11 @@ pub async fn ids_memo<M: Mode>(mut tx: Tx<M>) -> Vec<i64> {
 #[expect(clippy::disallowed_methods, reason = "tests learn their switches from the environment")]
 fn told(name: &str) -> Option<String> {
     std::env::vars_os().find(|(key, _)| key == name)?.1.into_string().ok()
+}
+
+/// How often to kill.
+pub fn kills() -> u64 {
+    told("AIZUCHI_KILLS").map_or(20, |kills| kills.parse().unwrap())
 }
 
 /// The child. Without its settings there is nothing to write into, and it only says so.
@@ -145,7 +155,7 @@ fn run_and_kill(installation: &Installation, random: &mut impl RngExt) -> Vec<(S
 
 async fn nothing_is_lost(engine: Engine) {
     let installation = Installation::new(engine).await;
-    let kills: u64 = told("AIZUCHI_KILLS").map_or(20, |kills| kills.parse().unwrap());
+    let kills = kills();
     let mut random = rand::rngs::ChaCha20Rng::seed_from_u64(20_261_123);
     let config = config(&installation);
     let (mut main, mut memo) = (Vec::new(), Vec::new());

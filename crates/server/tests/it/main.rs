@@ -5,12 +5,15 @@
 mod backup;
 mod child;
 mod config;
+mod disk;
 mod drift;
 mod house;
 mod http;
 mod kill;
+mod kill_http;
 mod matrix;
 mod routes;
 mod serving;
 mod statements;
 mod stop;
+mod visitor;

@@ -51,3 +51,37 @@ async fn programs_and_people_have_separate_addresses() {
         assert_eq!(below_api, route.family == Family::Api, "{} {}", route.method, route.path);
     }
 }
+
+#[tokio::test]
+async fn the_openapi_document_describes_the_whole_api_and_nothing_else() {
+    let document: serde_json::Value =
+        serde_json::from_str(&server::api::openapi("http://x").to_json().unwrap()).unwrap();
+    assert_eq!(document["openapi"], "3.1.0");
+    let mut described = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        described.extend(item.as_object().unwrap().keys().map(|key| (path.clone(), key.clone())));
+    }
+    let mut served: Vec<_> = table()
+        .await
+        .into_iter()
+        .filter(|route| route.path.starts_with("/api/v1/"))
+        .map(|route| (route.path.to_owned(), route.method.to_lowercase()))
+        .collect();
+    described.sort();
+    served.sort();
+    assert_eq!(described, served);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_problem_s_type_leads_somewhere() {
+    let installation = crate::child::Installation::new(Engine::Sqlite).await;
+    let running = installation.serve();
+    let answer = running.get("/api/v1/me").unwrap();
+    assert_eq!(answer.status, 401);
+    let problem: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    let (_, path) = problem["type"].as_str().unwrap().split_once(&running.address).unwrap();
+    let meaning = running.get(path).unwrap();
+    assert_eq!(meaning.status, 200);
+    assert!(meaning.body.contains("\"status\":401"), "{}", meaning.body);
+    assert_eq!(running.get("/api/problems/none").unwrap().status, 404);
+}
