@@ -65,7 +65,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// All background work of this area.
 pub fn jobs(registry: JobRegistry) -> JobRegistry {
-    pairing::jobs(sign_in::jobs(registry))
+    administration::jobs(pairing::jobs(sign_in::jobs(registry)))
 }
 
 /// The parts of the house that this area asks for.

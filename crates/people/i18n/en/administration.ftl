@@ -48,7 +48,6 @@ administration-who = Who
 administration-what = What
 administration-whom = About
 administration-system = System
-administration-person = See this person
 
 audit-administrator-made = Made an administrator
 audit-administrator-unmade = Made an administrator no more
@@ -73,3 +72,54 @@ conflict-person-suspended = A suspended person cannot be sent a link.
 conflict-suspend-oneself = You cannot suspend yourself.
 conflict-last-administrator = Nobody would administer any more. Make somebody else an administrator first.
 invalid-address-unknown = Nobody here has this mail address.
+
+administration-add = Add a person
+administration-add-do = Add
+administration-welcome = Mail a welcome
+administration-export = Save the list (CSV)
+administration-imported = Added: { $added }, changed: { $changed }, pairs begun: { $pairs }
+administration-department = Department
+administration-department-hint = From the top down, separated by /. Missing departments are made. Example: Sales/Sales 1
+administration-leader = Leader’s mail
+administration-head = Heads this department
+administration-email-hint = A new address signs this person out everywhere, and the old address gets a note.
+administration-stale = What you typed is still below. Look at what is registered now and save again if you still want to. Registered now:
+administration-departments = Departments
+administration-departments-about = Add, rename, end
+
+departments-top = Departments
+departments-where = Where you are
+departments-none = No departments yet.
+departments-none-below = Nothing below this one.
+departments-counts = People: { $people }, departments below: { $children }
+departments-add = Add a department
+departments-add-below = Add a department below
+departments-add-do = Add
+department-name = Name of the department
+departments-change = Change this department
+departments-rename = New name
+departments-rename-do = Rename
+departments-end = End this department
+departments-end-about = Possible once nobody is in it and nothing is below it.
+departments-end-sure = End “{ $name }”?
+
+invalid-department-taken = There is a department of this name in this place.
+invalid-department-deep = Ten levels of departments are possible.
+invalid-department-in-use = People or departments are still in it. Please move them first.
+
+audit-organization-made = Set up the organization
+audit-people-exported = Saved the list of people
+audit-people-imported = Added many people
+audit-person-added = Added a person
+audit-person-address-changed = Changed a mail address
+audit-detail-link = link by mail
+audit-detail-password = password
+audit-detail-set-up = first run
+
+letter-address-subject = Your mail address at Aizuchi was changed
+letter-address-greeting = Hello { $name },
+letter-address-body =
+    An administrator of { $organization } changed the mail address that Aizuchi has for you.
+    Please sign in with the new address from now on. If this comes as a surprise, please ask your administrator.
+letter-address-action = Open the sign-in page
+letter-address-footer = For your safety this is sent once, to the address before.

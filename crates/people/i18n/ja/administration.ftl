@@ -48,7 +48,6 @@ administration-who = だれが
 administration-what = 何を
 administration-whom = 対象
 administration-system = システム
-administration-person = この人を見る
 
 audit-administrator-made = 管理者にした
 audit-administrator-unmade = 管理者から外した
@@ -73,3 +72,54 @@ conflict-person-suspended = 利用を停止している人には、リンクを�
 conflict-suspend-oneself = 自分の利用を止めることはできません。
 conflict-last-administrator = 管理者がひとりもいなくなるため、変えられません。先にほかの人を管理者にしてください。
 invalid-address-unknown = このメールアドレスの人は登録されていません。
+
+administration-add = 人を加える
+administration-add-do = 加える
+administration-welcome = ご案内のメールを送る
+administration-export = 一覧を保存する(CSV)
+administration-imported = { $added }人を登録し、{ $changed }人を変更し、{ $pairs }組のペアをはじめました
+administration-department = 部門
+administration-department-hint = 上から順に / で区切ります。ない部門は新しくつくられます。例: 営業部/営業1課
+administration-leader = 上司のメールアドレス
+administration-head = この部門の責任者
+administration-email-hint = アドレスを変えると、その人はすべての端末でサインインし直しになり、元のアドレスにお知らせが届きます。
+administration-stale = 入力した内容は下に残っています。いまの登録を見て、よければもう一度保存してください。いまの登録:
+administration-departments = 部門
+administration-departments-about = 足す、名前を変える、終える
+
+departments-top = 部門
+departments-where = いまの場所
+departments-none = まだ部門はありません。
+departments-none-below = この下に部門はありません。
+departments-counts = { $people }人、下の部門 { $children }
+departments-add = 部門を加える
+departments-add-below = この下に部門を加える
+departments-add-do = 加える
+department-name = 部門の名前
+departments-change = この部門を変える
+departments-rename = 新しい名前
+departments-rename-do = 名前を変える
+departments-end = この部門をおわりにする
+departments-end-about = 所属する人も下の部門もなくなってから、おわりにできます。
+departments-end-sure = 「{ $name }」をおわりにしますか?
+
+invalid-department-taken = 同じ名前の部門が、同じ場所にすでにあります。
+invalid-department-deep = 部門は10段までにしてください。
+invalid-department-in-use = 所属する人か下の部門があります。先に移してください。
+
+audit-organization-made = 組織を登録した
+audit-people-exported = 人の一覧を保存した
+audit-people-imported = 人をまとめて登録した
+audit-person-added = 人を加えた
+audit-person-address-changed = メールアドレスを変えた
+audit-detail-link = メールのリンク
+audit-detail-password = パスワード
+audit-detail-set-up = はじめの設定
+
+letter-address-subject = Aizuchi のメールアドレスが変わりました
+letter-address-greeting = { $name } さん
+letter-address-body =
+    { $organization } の管理者が、Aizuchi に登録されたあなたのメールアドレスを変更しました。
+    これからは新しいアドレスでサインインしてください。お心当たりがないときは、組織の管理者におたずねください。
+letter-address-action = サインインの画面を開く
+letter-address-footer = 安全のため、変更前のアドレスに一度だけお送りしています。

@@ -1,20 +1,19 @@
-//! The list of people, and one person.
+//! The list of people, and adding one.
 
-use super::actions;
+use super::actions::{self, Typed};
 use crate::{
     organization::Organization,
     person::{self, After, Particulars, Person, search_text},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use jiff::Timestamp;
 use platform::{
     Error, PersonId, Result,
-    access::{Administer, Administrator, Mode, Permit, Tx, Writes},
+    access::{Administer, Administrator, Mode, Tx, Writes},
     error::FieldErrors,
-    i18n::Language,
+    i18n::Argument,
     render::{Frame, filters, page, page_with, see},
-    routing::{Form, Path, Query, encode_query, once},
+    routing::{Form, Query, encode_query, once},
 };
 use serde::Deserialize;
 
@@ -29,17 +28,16 @@ struct PeoplePage {
     query: String,
     people: Vec<Person>,
     more: Option<String>,
+    /// What an import did, if one just ended.
+    imported: Option<String>,
 }
 
 #[derive(Template)]
-#[template(path = "administration/templates/person.html")]
-struct PersonPage {
+#[template(path = "administration/templates/new_person.html")]
+struct NewPersonPage {
     f: Frame,
-    person: Person,
-    typed: Particulars,
-    language: Language,
+    typed: NewPerson,
     errors: FieldErrors,
-    said: Option<&'static str>,
 }
 
 #[derive(Deserialize)]
@@ -48,31 +46,22 @@ pub(super) struct Asked {
     q: String,
     /// The last person shown.
     after: Option<PersonId>,
+    added: Option<usize>,
+    #[serde(default)]
+    changed: usize,
+    #[serde(default)]
+    pairs: usize,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Back {
-    said: Option<String>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Typed {
+#[derive(Default, Deserialize)]
+pub(super) struct NewPerson {
     name: String,
     #[serde(default)]
     kana: String,
     email: String,
-    language: String,
-    /// Microseconds: the state that the form was made from.
-    seen: i64,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Role {
-    administrator: bool,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Wanted {
+    #[serde(default)]
+    department: String,
+    welcome: Option<String>,
     #[serde(default)]
     form_key: String,
 }
@@ -90,7 +79,17 @@ pub(super) async fn list(
     let more = next.zip(people.last()).map(|(_, last)| {
         format!("/administration/people?q={}&after={}", encode_query(&query), last.id)
     });
-    page(&PeoplePage { f: Frame::of(&tx), query, people, more })
+    let f = Frame::of(&tx);
+    let imported = asked.imported(&f);
+    page(&PeoplePage { f, query, people, more, imported })
+}
+
+impl Asked {
+    fn imported(&self, f: &Frame) -> Option<String> {
+        let counts: [(&'static str, &dyn Argument); 3] =
+            [("added", &self.added?), ("changed", &self.changed), ("pairs", &self.pairs)];
+        Some(f.texts().args("administration-imported", &counts))
+    }
 }
 
 /// Where the list goes on after this person.
@@ -100,112 +99,38 @@ async fn place_of<M: Mode>(tx: &mut Tx<M>, id: PersonId) -> Result<After> {
     Ok(After { search, id: id.0 })
 }
 
-impl PersonPage {
-    fn new(f: Frame, person: Person) -> Self {
-        let typed = Particulars {
-            name: person.name.clone(),
-            kana: person.kana.clone(),
-            email: person.email.clone(),
-        };
-        let (errors, language) = (FieldErrors::default(), person.language);
-        Self { f, person, typed, language, errors, said: None }
-    }
-
-    fn is_me(&self) -> bool {
-        self.f.viewer.is(self.person.id)
-    }
+pub(super) async fn new(Administrator(tx): Administrator) -> Result<Response> {
+    let typed = NewPerson { welcome: Some("1".into()), ..NewPerson::default() };
+    page(&NewPersonPage { f: Frame::of(&tx), typed, errors: FieldErrors::default() })
 }
 
-pub(super) async fn show(
-    Administrator(mut tx): Administrator,
-    Path(id): Path<PersonId>,
-    Query(back): Query<Back>,
-) -> Result<Response> {
-    let person = tx.load::<Administer, Person>(id).await?.into_row();
-    let said = match back.said.as_deref() {
-        Some("saved") => Some("form-saved"),
-        Some("link") => Some("administration-link-sent"),
-        _ => None,
-    };
-    page(&PersonPage { said, ..PersonPage::new(Frame::of(&tx), person) })
-}
-
-pub(super) async fn correct(
+pub(super) async fn add(
     Administrator(mut tx): Administrator<Writes>,
-    Path(id): Path<PersonId>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<NewPerson>,
 ) -> Result<Response> {
-    let person = tx.load::<Administer, Person>(id).await?;
-    let language = Language::from_word(&typed.language);
-    let language = language.ok_or(Error::field("language", "invalid-language"))?;
-    let seen = Timestamp::from_microsecond(typed.seen).unwrap_or(Timestamp::MIN);
-    let typed = Particulars { name: typed.name, kana: typed.kana, email: typed.email };
-    match actions::correct(&mut tx, &person, &typed, language, seen).await {
-        Err(Error::Invalid(errors)) => {
-            let before = PersonPage::new(Frame::of(&tx), person.into_row());
-            let again = PersonPage { typed, language, errors, ..before };
-            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
-        }
-        outcome => outcome?,
+    if !once(&mut tx, &typed.form_key).await? {
+        return Ok(see("/administration/people"));
     }
-    saved(tx, id, "saved").await
-}
-
-pub(super) async fn suspend(
-    Administrator(mut tx): Administrator<Writes>,
-    Path(id): Path<PersonId>,
-) -> Result<Response> {
-    let (organization, person) = both(&mut tx, id).await?;
-    actions::suspend(&mut tx, &organization, &person).await?;
-    saved(tx, id, "saved").await
-}
-
-pub(super) async fn reactivate(
-    Administrator(mut tx): Administrator<Writes>,
-    Path(id): Path<PersonId>,
-) -> Result<Response> {
-    let person = tx.load::<Administer, Person>(id).await?;
-    actions::reactivate(&mut tx, &person).await?;
-    saved(tx, id, "saved").await
-}
-
-pub(super) async fn set_role(
-    Administrator(mut tx): Administrator<Writes>,
-    Path(id): Path<PersonId>,
-    Form(role): Form<Role>,
-) -> Result<Response> {
-    let (organization, person) = both(&mut tx, id).await?;
-    actions::set_role(&mut tx, &organization, &person, role.administrator).await?;
-    if tx.viewer().is(id) && !role.administrator {
-        tx.commit().await?;
-        return Ok(see("/"));
-    }
-    saved(tx, id, "saved").await
-}
-
-pub(super) async fn send_link(
-    Administrator(mut tx): Administrator<Writes>,
-    Path(id): Path<PersonId>,
-    Form(wanted): Form<Wanted>,
-) -> Result<Response> {
-    let person = tx.load::<Administer, Person>(id).await?;
-    if once(&mut tx, &wanted.form_key).await? {
-        actions::send_link(&mut tx, &person).await?;
-    }
-    saved(tx, id, "link").await
-}
-
-/// The organization first: it is what two administrators wait for.
-async fn both(
-    tx: &mut Tx<Writes>,
-    id: PersonId,
-) -> Result<(Permit<Administer, Organization>, Permit<Administer, Person>)> {
     let organization = tx.organization();
     let organization = tx.load::<Administer, Organization>(organization).await?;
-    Ok((organization, tx.load::<Administer, Person>(id).await?))
+    let welcome = typed.welcome.is_some();
+    match actions::add(&mut tx, &organization, &typed.read(), welcome).await {
+        Err(Error::Invalid(errors)) => {
+            let again = NewPersonPage { f: Frame::of(&tx), typed, errors };
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+        }
+        added => {
+            let person = added?;
+            tx.commit().await?;
+            Ok(see(format!("/administration/people/{person}?said=saved")))
+        }
+    }
 }
 
-async fn saved(tx: Tx<Writes>, id: PersonId, said: &str) -> Result<Response> {
-    tx.commit().await?;
-    Ok(see(format!("/administration/people/{id}?said={said}")))
+impl NewPerson {
+    fn read(&self) -> Typed {
+        let (name, kana, email) = (self.name.clone(), self.kana.clone(), self.email.clone());
+        let particulars = Particulars { name, kana, email };
+        Typed { particulars, department: self.department.clone(), head: false }
+    }
 }

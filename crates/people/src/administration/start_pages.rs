@@ -9,13 +9,14 @@ use crate::{
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use platform::{
-    Error, Result,
-    access::{Administer, Administrator, Writes},
+    Error, PersonId, Result,
+    access::{Administer, Administrator, Reads, Tx, Writes},
     error::FieldErrors,
     render::{Frame, filters, page, page_with, see},
     routing::{Form, Query},
 };
 use serde::Deserialize;
+use std::collections::{BTreeSet, HashMap};
 
 const PAGE: usize = 50;
 
@@ -32,6 +33,8 @@ struct StartPage {
 struct AuditPage {
     f: Frame,
     entries: Vec<Entry>,
+    /// Of the people that the entries are about.
+    names: HashMap<PersonId, String>,
     more: Option<String>,
 }
 
@@ -79,14 +82,33 @@ pub(super) async fn audit_list(
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
     let more = entries.last().filter(|_| more).map(|last| platform::id::encode(last.id));
-    page(&AuditPage { f: Frame::of(&tx), entries, more })
+    let names = names(&mut tx, &entries).await?;
+    page(&AuditPage { f: Frame::of(&tx), entries, names, more })
+}
+
+async fn names(tx: &mut Tx<Reads>, entries: &[Entry]) -> Result<HashMap<PersonId, String>> {
+    let about: BTreeSet<PersonId> = entries.iter().filter_map(Entry::person).collect();
+    let people = person::find_many(tx, &Vec::from_iter(about)).await?;
+    Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
 }
 
 impl AuditPage {
-    /// Whose page tells more, if somebody's does.
-    fn link(&self, entry: &Entry) -> Option<String> {
-        let id = entry.subject.strip_prefix("person:")?;
-        Some(format!("/administration/people/{id}"))
+    /// Whom it is about, if it is about a person.
+    fn whom(&self, entry: &Entry) -> Option<(PersonId, &str)> {
+        let id = entry.person()?;
+        Some((id, self.names.get(&id)?))
+    }
+
+    /// What was done. A word of a later version, or of another area, shows itself.
+    fn what(&self, entry: &Entry) -> String {
+        let key = format!("audit-{}", entry.action);
+        if self.f.texts().has(&key) { self.f.t(key) } else { entry.action.clone() }
+    }
+
+    /// Counts as they are, words of the product in the viewer's language.
+    fn detail(&self, entry: &Entry) -> String {
+        let key = format!("audit-detail-{}", entry.detail);
+        if self.f.texts().has(&key) { self.f.t(key) } else { entry.detail.clone() }
     }
 }
 

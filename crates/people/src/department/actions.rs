@@ -119,6 +119,17 @@ pub async fn post(
     Ok(())
 }
 
+/// Posts somebody who is nowhere yet.
+pub async fn first_post(
+    tx: &mut Tx<Writes>,
+    organization: &Administered,
+    person: PersonId,
+    department: DepartmentId,
+) -> Result<()> {
+    let today = today(tx, organization);
+    queries::insert_post(tx, person, department, false, today).await
+}
+
 async fn lasting(tx: &mut Tx<Writes>, id: DepartmentId) -> Result<Department> {
     queries::find(tx, id).await?.ok_or(Error::NotFound)
 }

@@ -11,6 +11,6 @@ mod actions;
 mod model;
 mod queries;
 
-pub use actions::{add, end, ensure_path, post, rename};
+pub use actions::{add, end, ensure_path, first_post, post, rename};
 pub use model::{Department, DepartmentId, Post, path_parts};
 pub use queries::{ancestors, children, find, find_child, post_of};

@@ -61,6 +61,8 @@ pub struct Step {
     pub department: Vec<String>,
     /// The address of who leads this person; empty: nobody new.
     pub leader: String,
+    /// Who that is, if here already.
+    pub leader_id: Option<PersonId>,
     /// A pair will begin.
     pub begins_pair: bool,
     /// Who it is, if known already.

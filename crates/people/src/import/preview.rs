@@ -21,13 +21,33 @@ pub async fn preview<M: Mode>(tx: &mut Tx<M>, rows: Vec<Row>) -> Result<Preview>
     mark_doubles(&mut steps);
     mark_circles(&mut steps);
     let within: HashSet<String> = steps.iter().map(|step| step.particulars.email.clone()).collect();
+    let mut here = Here::default();
     for step in &mut steps {
-        let known = person::find_by_email(tx, &step.particulars.email).await?;
+        let known = here.find(tx, &step.particulars.email).await?;
         meet_person(tx, step, known.as_ref()).await?;
-        meet_leader(tx, step, known.as_ref(), &within).await?;
+        let leader = here.find(tx, &step.leader).await?;
+        meet_leader(tx, step, known.as_ref(), leader.as_ref(), &within).await?;
     }
     let departments = new_departments(tx, &steps).await?;
     Ok(Preview { steps, departments })
+}
+
+/// People looked up before: a leader stands in many lines.
+#[derive(Default)]
+struct Here(HashMap<String, Option<Person>>);
+
+impl Here {
+    async fn find<M: Mode>(&mut self, tx: &mut Tx<M>, email: &str) -> Result<Option<Person>> {
+        if email.is_empty() {
+            return Ok(None);
+        }
+        if let Some(known) = self.0.get(email) {
+            return Ok(known.clone());
+        }
+        let found = person::find_by_email(tx, email).await?;
+        self.0.insert(email.to_owned(), found.clone());
+        Ok(found)
+    }
 }
 
 /// What a line says by itself.
@@ -58,6 +78,7 @@ fn step(row: Row) -> Step {
         particulars: Particulars { name, kana, email },
         department,
         leader,
+        leader_id: None,
         begins_pair: false,
         person: None,
         problems,
@@ -149,13 +170,14 @@ async fn meet_leader<M: Mode>(
     tx: &mut Tx<M>,
     step: &mut Step,
     known: Option<&Person>,
+    leader: Option<&Person>,
     within: &HashSet<String>,
 ) -> Result<()> {
     if step.leader.is_empty() {
         return Ok(());
     }
-    let leader = person::find_by_email(tx, &step.leader).await?;
-    match &leader {
+    step.leader_id = leader.map(|leader| leader.id);
+    match leader {
         None if !within.contains(&step.leader) => {
             step.problems.push(Remark::new("import-problem-leader-unknown", &step.leader));
             return Ok(());
@@ -169,7 +191,7 @@ async fn meet_leader<M: Mode>(
     step.begins_pair = true;
     let Some(known) = known else { return Ok(()) };
     for now in pair::line_leaders(tx, known.id).await? {
-        if leader.as_ref().is_some_and(|leader| leader.id == now.id) {
+        if leader.is_some_and(|leader| leader.id == now.id) {
             step.begins_pair = false;
         } else {
             step.warnings.push(Remark::new("import-warning-second-leader", now.name));

@@ -26,7 +26,7 @@ pub(crate) struct Checked {
 pub(crate) fn check(name: &str, zone: &str, language: &str) -> Result<Checked> {
     let mut errors = FieldErrors::default();
     let name = text::name(name).unwrap_or_else(|reason| {
-        errors.push("organization", reason);
+        errors.push("name", reason);
         String::new()
     });
     if TimeZone::get(zone).is_err() {

@@ -10,6 +10,6 @@ mod actions;
 mod policy;
 mod queries;
 
-pub(crate) use actions::check;
 pub use actions::rename;
+pub(crate) use actions::{Checked, check};
 pub use queries::{Organization, all_ids, create, find};

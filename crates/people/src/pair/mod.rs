@@ -17,4 +17,4 @@ pub use actions::{begin, end};
 pub use endings::{Ending, Endings};
 pub use model::{Kind, Pair, PairId, Seat};
 pub use queries::{lasting_of, of_person};
-pub(crate) use queries::{line_leaders, overview};
+pub(crate) use queries::{line_leaders, of_anybody, overview};

@@ -62,32 +62,6 @@ pub async fn of_person<M: Mode>(tx: &mut Tx<M>, person: PersonId) -> Result<Vec<
     .await
 }
 
-/// Who leads a person.
-#[derive(Clone, Debug)]
-pub(crate) struct LineLeader {
-    pub id: PersonId,
-    pub name: String,
-}
-
-/// Who leads this person in the line now, since longest first.
-pub(crate) async fn line_leaders<M: Mode>(
-    tx: &mut Tx<M>,
-    member: PersonId,
-) -> Result<Vec<LineLeader>> {
-    let organization = tx.organization();
-    tx.all(
-        sql!(
-            "SELECT l.id, l.name FROM pairs p
-             JOIN people l ON l.organization_id = p.organization_id AND l.id = p.leader_id
-             WHERE p.organization_id = $1 AND p.member_id = $2 AND p.kind = 'line' AND p.ended_at IS NULL
-             ORDER BY p.id"
-        ),
-        params![organization, member],
-        |row| Ok(LineLeader { id: row.get(0)?, name: row.get(1)? }),
-    )
-    .await
-}
-
 /// The pair that lasts between these two, in these seats.
 pub async fn lasting_of<M: Mode>(
     tx: &mut Tx<M>,
@@ -155,6 +129,51 @@ pub(crate) async fn overview<M: Mode>(
         ),
         params![organization, before, most],
         pair,
+    )
+    .await
+}
+
+/// All pairs a person ever sat in, newest first: for administrators, who see that they exist.
+pub(crate) async fn of_anybody<M: Mode>(tx: &mut Tx<M>, person: PersonId) -> Result<Vec<Pair>> {
+    let organization = tx.organization();
+    tx.all(
+        sql!(
+            "SELECT p.id, p.leader_id, p.member_id, l.name, m.name, p.kind, p.started_at, p.ended_at
+             FROM pairs p
+             JOIN people l ON l.organization_id = p.organization_id AND l.id = p.leader_id
+             JOIN people m ON m.organization_id = p.organization_id AND m.id = p.member_id
+             WHERE p.organization_id = $1 AND (p.member_id = $2 OR p.leader_id = $2)
+             ORDER BY p.id DESC"
+        ),
+        params![organization, person],
+        pair,
+    )
+    .await
+}
+
+/// Who leads a person.
+#[derive(Clone, Debug)]
+pub(crate) struct LineLeader {
+    pub id: PersonId,
+    pub name: String,
+    pub email: String,
+}
+
+/// Who leads this person in the line now, since longest first.
+pub(crate) async fn line_leaders<M: Mode>(
+    tx: &mut Tx<M>,
+    member: PersonId,
+) -> Result<Vec<LineLeader>> {
+    let organization = tx.organization();
+    tx.all(
+        sql!(
+            "SELECT l.id, l.name, l.email FROM pairs p
+             JOIN people l ON l.organization_id = p.organization_id AND l.id = p.leader_id
+             WHERE p.organization_id = $1 AND p.member_id = $2 AND p.kind = 'line' AND p.ended_at IS NULL
+             ORDER BY p.id"
+        ),
+        params![organization, member],
+        |row| Ok(LineLeader { id: row.get(0)?, name: row.get(1)?, email: row.get(2)? }),
     )
     .await
 }

@@ -28,8 +28,8 @@ const LINES: [Line; 7] = [
     ("topics", ["own", "lasting", "no", "no", "database"]),
     ("words", ["own", "lasting", "no", "no", "key"]),
     ("notes", ["author", "author", "author", "no", "key"]),
-    ("name", ["own", "name", "name", "yes", "yes"]),
-    ("devices", ["own", "no", "no", "no", "yes"]),
+    ("name", ["name", "name", "name", "yes", "yes"]),
+    ("devices", ["own", "own", "own", "times", "yes"]),
 ];
 const READERS: [&str; 5] = ["member", "leader", "former", "administrator", "operator"];
 

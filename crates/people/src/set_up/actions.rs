@@ -11,6 +11,7 @@ use platform::{
     Error, OrganizationId, Result,
     access::{Mode, Tx},
     app::App,
+    error::FieldErrors,
 };
 
 const NOBODY: OrganizationId = OrganizationId(0);
@@ -51,6 +52,21 @@ pub(super) struct First {
     pub password: String,
 }
 
+impl First {
+    /// The organization, checked. Its name is the field `organization` here: `name` is a person's.
+    pub fn about(&self) -> Result<organization::Checked> {
+        let checked = organization::check(&self.organization, &self.zone, &self.language);
+        checked.map_err(|error| match error {
+            Error::Invalid(FieldErrors(mut fields)) => {
+                let names = fields.iter_mut().filter(|wrong| wrong.field == "name");
+                names.for_each(|wrong| wrong.field = "organization".into());
+                Error::Invalid(FieldErrors(fields))
+            }
+            other => other,
+        })
+    }
+}
+
 /// Makes the organization and its administrator, and lets them in.
 ///
 /// # Errors
@@ -61,7 +77,7 @@ pub(super) async fn finish(
     typed: &First,
     caller: &Caller,
 ) -> Result<Entered> {
-    let about = organization::check(&typed.organization, &typed.zone, &typed.language)?;
+    let about = typed.about()?;
     let administrator = typed.administrator.checked()?;
     let hash_of_password = first_password(app, typed, &administrator).await?;
     let id = OrganizationId(app.world().new_id());

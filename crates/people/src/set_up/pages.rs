@@ -3,7 +3,6 @@
 
 use super::actions::{self, First};
 use crate::{
-    organization,
     person::Particulars,
     sign_in::{self, Caller},
     zones::{self, Zone},
@@ -89,8 +88,7 @@ pub(super) async fn name_organization(
 ) -> Result<Response> {
     actions::check(&mut tx, &token).await?;
     let f = Frame::of(&tx);
-    let checked = organization::check(&typed.organization, &typed.zone, &typed.language);
-    match checked {
+    match typed.first().about() {
         Ok(_) => page(&AdministratorPage::new(f, token, typed, FieldErrors::default())),
         Err(error) => again(f, token, typed, error),
     }
