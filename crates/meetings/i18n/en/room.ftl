@@ -27,7 +27,6 @@ room-add-topic = Add a topic
 room-topic = Topic
 room-add = Add
 room-decided = What we decide here
-room-from-earlier = from before
 room-promise = Promise
 room-promise-hint = Who does what
 room-promise-who = Whose promise

@@ -27,7 +27,6 @@ room-add-topic = 話題をたす
 room-topic = 話題
 room-add = たす
 room-decided = ここで決めたこと
-room-from-earlier = 前回から
 room-promise = 約束
 room-promise-hint = だれが、何を
 room-promise-who = だれの約束か

@@ -20,7 +20,9 @@ use platform::{
 struct DuringPage {
     f: Frame,
     head: Head,
-    /// When the planned time is over; `None` when it is about the memo only.
+    /// It goes on; else it is about the memo only.
+    open: bool,
+    /// When the time is over; `None` where no clock runs.
     ends_at: Option<Timestamp>,
     live: Live,
     /// Side by side at one screen.
@@ -50,7 +52,8 @@ pub async fn during<M: Mode>(
     drop(tx);
     let (shared, private_note) = memos.read().await?;
     let page = DuringPage {
-        ends_at: one_on_one.is_open().then(|| one_on_one.ends_at()),
+        open: one_on_one.is_open(),
+        ends_at: live::ends_at(one_on_one),
         props: props(&f, &head, one_on_one, &memos, together).to_string(),
         suffix: if together { "?together=1" } else { "" },
         shared: shared.html,

@@ -3,7 +3,7 @@
 use super::shown::{self, PromiseLine};
 use crate::{
     agenda::{self, AgendaItem, Expectation, ItemState, ItemView, Outcome},
-    one_on_one::OneOnOne,
+    one_on_one::{Manner, OneOnOne},
     topic::{self, Topic},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -15,10 +15,16 @@ use platform::{
     render::Frame,
 };
 
+/// Whoever sits down earlier than this does not wait for the planned end.
+const EARLY: SignedDuration = SignedDuration::from_mins(15);
+
 /// Topics, proposals and promises as they stand.
 pub struct Live {
     pub topics: Vec<TopicView>,
     pub proposals: Vec<ItemView>,
+    /// From earlier ones.
+    pub earlier: Vec<PromiseLine>,
+    /// Made here.
     pub promises: Vec<PromiseLine>,
     /// What could be added: id and name.
     pub addable: Vec<(String, String)>,
@@ -71,12 +77,15 @@ pub async fn live<M: Mode>(
     let topics = topic::list(tx).await?;
     let items = agenda::of_one_on_one(tx, one_on_one.id).await?;
     let seat = one_on_one.seat_of(&f.viewer).unwrap_or(Seat::Member);
+    let all = shown::promises(tx, f, one_on_one).await?;
+    let (promises, earlier) = all.into_iter().partition(|promise| promise.is_new);
     let proposals = items.iter().filter(|item| item.state == ItemState::Proposed);
     Ok(Live {
         proposals: agenda::views(f.texts(), proposals, &topics),
         addable: addable(f, &items, &topics, seat),
         topics: topic_views(f, one_on_one, &items, &topics),
-        promises: shown::promises(tx, f, one_on_one).await?,
+        promises,
+        earlier,
         jot,
     })
 }
@@ -96,19 +105,33 @@ fn topic_views(
         .map(|(place, (item, view))| TopicView {
             outcome: item.outcome,
             is_now: now == Some(place) && one_on_one.is_open(),
-            until: (now == Some(place)).then(|| share(one_on_one, place, on.len())),
+            until: share(one_on_one, place, on.len()).filter(|_| now == Some(place)),
             wants: if is_member { wants(f, item) } else { Vec::new() },
             item: view,
         })
         .collect()
 }
 
+/// When the time of a 1-on-1 that goes on is over: as planned, or as long as planned where the two
+/// sat down at quite another time. In writing nobody is timed.
+pub fn ends_at(one_on_one: &OneOnOne) -> Option<Timestamp> {
+    if !one_on_one.is_open() || one_on_one.manner == Manner::Written {
+        return None;
+    }
+    let from = one_on_one.started_at?;
+    let early = one_on_one.starts_at.duration_since(from) > EARLY;
+    if !early && from < one_on_one.ends_at() {
+        return Some(one_on_one.ends_at());
+    }
+    from.checked_add(SignedDuration::from_mins(one_on_one.minutes)).ok()
+}
+
 /// When the topic at this place would give way to the next, if each had the same time.
-fn share(one_on_one: &OneOnOne, place: usize, count: usize) -> Timestamp {
-    let from = one_on_one.started_at.unwrap_or(one_on_one.starts_at);
-    let whole = one_on_one.ends_at().duration_since(from).as_secs().max(0);
+fn share(one_on_one: &OneOnOne, place: usize, count: usize) -> Option<Timestamp> {
+    let (from, until) = (one_on_one.started_at?, ends_at(one_on_one)?);
+    let whole = until.duration_since(from).as_secs().max(0);
     let part = whole * (place as i64 + 1) / count.max(1) as i64;
-    from.saturating_add(SignedDuration::from_secs(part)).unwrap_or(from)
+    from.checked_add(SignedDuration::from_secs(part)).ok()
 }
 
 fn wants(f: &Frame, item: &AgendaItem) -> Vec<Want> {

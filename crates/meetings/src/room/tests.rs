@@ -85,7 +85,6 @@ on_both! { async fn one_tap_each_for_wants_and_outcomes(house: house) {
     }
     let page = member.get(&path).await.ok();
     assert!(page.has("アドバイスがほしい") && page.has("次回に"));
-    assert!(page.text.contains("data-countdown-to=\"2026-11-26T06:30:00Z\""), "the clock");
 }}
 
 on_both! { async fn topics_come_up_on_the_spot(house: house) {
@@ -288,4 +287,24 @@ on_both! { async fn every_screen_speaks_english_too(house: house) {
     member.post(&format!("{path}/closing"), &[]).await.sees(&format!("{path}/closing"));
     assert!(member.get(&format!("{path}/closing")).await.ok().has("Thank you both"));
     assert!(member.get(&path).await.ok().has("Add to the memo"));
+}}
+
+on_both! { async fn the_clock_follows_the_plan_where_it_can(house: house) {
+    let two = Two::meet(&house).await;
+    for (begins, ends) in [
+        ("2026-11-26T05:58:00Z", "2026-11-26T06:30:00Z"),
+        ("2026-11-26T06:07:00Z", "2026-11-26T06:30:00Z"),
+        ("2026-11-26T03:00:00Z", "2026-11-26T03:30:00Z"),
+        ("2026-11-26T07:00:00Z", "2026-11-26T07:30:00Z"),
+    ] {
+        let id = prepared(&house, &two).await;
+        house.clock.set(begins.parse().unwrap());
+        let member = two.browser(&house, two.member).await;
+        let path = format!("/one-on-ones/{id}");
+        member.post(&format!("{path}/start"), &[]).await.sees(&path);
+        let page = member.get(&path).await.ok();
+        assert!(page.text.contains(&format!("data-countdown-to=\"{ends}\" data-format=\"clock\"")), "{begins}");
+        assert_eq!(page.text.matches("data-countdown-to").count(), 2, "the whole, and the topic");
+        house.clock.set("2026-11-23T00:00:00Z".parse().unwrap());
+    }
 }}
