@@ -17,15 +17,11 @@ use std::time::{Duration, Instant};
 /// How much a cluster is to survive.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Durability {
-    /// Every commit reaches the disk, for tests that pull the plug.
+    /// Every commit reaches the disk: for tests that pull the plug, and for figures.
     Honest,
     /// Nothing is forced to the disk, for all other tests: several times faster.
     Fast,
 }
-
-/// Where tests find a fast cluster, and where one that keeps its word.
-pub const FAST: &str = postgres::ADDRESS;
-pub const HONEST: &str = "TEST_DURABLE_DATABASE_URL";
 
 const NAME: &str = "aizuchi";
 const START_LIMIT: Duration = Duration::from_secs(60);
@@ -47,8 +43,7 @@ impl Cluster {
     /// be taken between asking the kernel and using it, hence more than one attempt.
     pub fn start(durability: Durability) -> Result<Cluster> {
         let found = postgres::find()?;
-        let own = (durability == Durability::Honest).then(|| place::variable(HONEST)).flatten();
-        if let Some(url) = own.or_else(|| place::variable(FAST)) {
+        if let Some(url) = place::variable(postgres::ADDRESS) {
             return Ok(Cluster { url: url.to_string_lossy().into_owned(), running: None });
         }
         let attempts = (0..3).map(|_| Cluster::make(&found.path, durability));
@@ -78,35 +73,11 @@ impl Cluster {
         &self.url
     }
 
-    /// Whether this run made it.
-    pub fn is_own(&self) -> bool {
-        self.running.is_some()
-    }
-}
-
-/// Both kinds, for a run of all tests.
-pub struct Clusters {
-    fast: Cluster,
-    honest: Cluster,
-}
-
-impl Clusters {
-    pub fn start() -> Result<Clusters> {
-        Ok(Clusters {
-            fast: Cluster::start(Durability::Fast)?,
-            honest: Cluster::start(Durability::Honest)?,
-        })
-    }
-
-    /// The two variables that tests read.
+    /// Hands its address to a program in the variable that all tests read.
     pub fn announce(&self, run: Run) -> Run {
-        run.env(FAST, self.fast.url()).env(HONEST, self.honest.url())
-    }
-
-    /// What the developer should know about where the tests run.
-    pub fn describe(&self) -> String {
-        let whose = if self.fast.is_own() { "private" } else { "given" };
-        format!("{whose} PostgreSQL for {FAST} and {HONEST}")
+        let whose = if self.running.is_some() { "a private cluster" } else { "the given server" };
+        println!("PostgreSQL: {whose}");
+        run.env(postgres::ADDRESS, &self.url)
     }
 }
 
@@ -115,9 +86,9 @@ pub fn command(words: &[String]) -> Result<ExitCode> {
     let Some((program, rest)) = words.split_first() else {
         return fail("with-postgres needs a command: cargo xtask with-postgres -- cargo test");
     };
-    let clusters = Clusters::start()?;
-    let code = clusters.announce(Run::new(program).args(rest)).interactive();
-    drop(clusters);
+    let cluster = Cluster::start(Durability::Fast)?;
+    let code = cluster.announce(Run::new(program).args(rest)).interactive();
+    drop(cluster);
     Ok(ExitCode::from(code?))
 }
 

@@ -1,21 +1,28 @@
 //! `cargo xtask bench` and `cargo xtask screenshots`: the program at work, measured and seen.
 
+use crate::cluster::{Cluster, Durability};
 use crate::fail::{Result, While};
 use crate::run::Run;
 use crate::setup::node;
 use crate::{node_suites, place, steps};
 use std::process::ExitCode;
 
-/// `aizuchi bench` of the release build, which starts the peers of `bench/peers` itself. A peer
-/// whose own tests fail would be measured doing something else, so they run first.
+/// `aizuchi bench` of the release build, which starts the peers of `AIZUCHI_BENCH_PEERS` itself and
+/// fills a database of its own on the PostgreSQL of `AIZUCHI_BENCH_DATABASE_URL`. A peer whose own
+/// tests fail would be measured doing something else, so they run first.
 pub fn bench(words: &[String]) -> Result<ExitCode> {
     for folder in node::lock_folders()?.iter().filter(|folder| folder.starts_with("bench/")) {
         node_suites::peer(folder)?;
     }
     let program = steps::application("release")?;
     let peers = place::root().join("bench/peers");
-    let run = Run::new(program).args(["bench"]).args(words).env("AIZUCHI_BENCH_PEERS", peers);
-    Ok(ExitCode::from(run.interactive()?))
+    let cluster = Cluster::start(Durability::Honest)?;
+    let run = Run::new(program).args(["bench"]).args(words);
+    let run =
+        run.env("AIZUCHI_BENCH_PEERS", peers).env("AIZUCHI_BENCH_DATABASE_URL", cluster.url());
+    let code = run.interactive();
+    drop(cluster);
+    Ok(ExitCode::from(code?))
 }
 
 /// Every screen of the demo as a picture in `./screenshots`, which git does not keep.

@@ -3,7 +3,7 @@
 //! Invariant: a step that cannot run fails. The one exception is the licence check, whose tool
 //! is not asked of anybody; the table says when it was absent.
 
-use crate::cluster::Clusters;
+use crate::cluster::{Cluster, Durability};
 use crate::fail::{Result, fail};
 use crate::report::{Outcome, Report};
 use crate::run::Run;
@@ -25,6 +25,7 @@ const STEPS: &[Step] = &[
     Step { name: "tidy", what: "the rules of the tree", run: rules },
     Step { name: "assets", what: "types and committed web assets", run: assets },
     Step { name: "rust", what: "cargo test on SQLite and PostgreSQL", run: rust },
+    Step { name: "durability", what: "killed 200 times on both databases", run: durability },
     Step { name: "web", what: "tests of the scripts and the memo editor", run: web },
     Step { name: "journeys", what: "people in browsers", run: journeys },
     Step { name: "new-slice", what: "a scaffolded slice builds and passes", run: new_slice },
@@ -103,16 +104,30 @@ fn rust(words: &[String]) -> Result<Outcome> {
         node::install(folder)?;
     }
     let chromium = chromium::find()?;
-    let clusters = Clusters::start()?;
-    println!("{}", clusters.describe());
+    let cluster = Cluster::start(Durability::Fast)?;
     let run = Run::cargo(["test", "--workspace", "--locked"]).args(words);
-    passed(clusters.announce(run).env("CHROME", chromium.path).show())
+    passed(cluster.announce(run).env("CHROME", chromium.path).show())
+}
+
+/// How often the program is killed in the middle of writing, on each database.
+const KILLS: &str = "200";
+
+/// The tests that pull the plug, on a cluster whose commits reach the disk.
+fn durability(_: &[String]) -> Result<Outcome> {
+    let cluster = Cluster::start(Durability::Honest)?;
+    let run = || Run::cargo(["test", "--package", "server", "--test", "it", "--locked", "kill::"]);
+    // A filter that matches nothing would pass.
+    let listed = run().args(["--", "--list"]).output()?;
+    if !listed.lines().any(|line| line.ends_with(": test")) {
+        return fail("no test is called kill::…");
+    }
+    passed(cluster.announce(run()).env("AIZUCHI_KILLS", KILLS).show())
 }
 
 fn units() -> Result<Outcome> {
-    let clusters = Clusters::start()?;
+    let cluster = Cluster::start(Durability::Fast)?;
     let run = Run::cargo(["test", "--workspace", "--locked", "--lib", "--bins"]);
-    passed(clusters.announce(run).show())
+    passed(cluster.announce(run).show())
 }
 
 fn web(words: &[String]) -> Result<Outcome> {

@@ -1,7 +1,7 @@
 //! The test of the scaffold itself: a slice in a copy of the tree, looked at by every check.
 
 use super::Slice;
-use crate::cluster::Clusters;
+use crate::cluster::{Cluster, Durability};
 use crate::fail::{Result, While};
 use crate::place;
 use crate::run::Run;
@@ -16,7 +16,7 @@ pub fn scaffold_and_test() -> Result<()> {
     let copy = Copy::make()?;
     Slice::new(&copy.0, AREA, NAME)?.write()?;
     tidy::check_slice(&copy.0, &format!("crates/{AREA}"), NAME)?;
-    let clusters = Clusters::start()?;
+    let cluster = Cluster::start(Durability::Fast)?;
     let filter = format!("{NAME}::");
     // Dependencies are taken from the tree's own target folder; only our crates are built again.
     let cargo = |words: [&str; 4]| {
@@ -24,7 +24,7 @@ pub fn scaffold_and_test() -> Result<()> {
     };
     cargo(["fmt", "--check", "--package", AREA]).show()?;
     cargo(["clippy", "--all-targets", "--package", AREA]).args(["--", "-D", "warnings"]).show()?;
-    clusters.announce(cargo(["test", "--package", AREA, &filter])).show()
+    cluster.announce(cargo(["test", "--package", AREA, &filter])).show()
 }
 
 /// The files of the tree in a folder of their own; removed when dropped.
