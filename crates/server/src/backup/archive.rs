@@ -54,11 +54,7 @@ fn checksum(from: &mut impl Read) -> std::io::Result<(u64, String)> {
 
 /// Writes manifest and files of a folder as a tar file, down to the disk.
 pub(super) fn write(manifest: &Manifest, folder: &Path, to: &Path) -> std::io::Result<()> {
-    let mut options = File::options();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut archive = tar::Builder::new(std::io::BufWriter::new(options.open(to)?));
+    let mut archive = tar::Builder::new(std::io::BufWriter::new(super::private_file(to)?));
     let text = serde_json::to_vec_pretty(manifest)?;
     archive.append_data(&mut header(text.len() as u64), MANIFEST, &text[..])?;
     for entry in &manifest.files {

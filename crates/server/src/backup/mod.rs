@@ -62,6 +62,15 @@ fn beside(file: &Path, word: &str) -> PathBuf {
     name.into()
 }
 
+/// An empty file for this account only.
+fn private_file(path: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Makes names in a folder durable: a renamed file is safe only when its folder is.
 fn sync_folder(folder: &Path) -> std::io::Result<()> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

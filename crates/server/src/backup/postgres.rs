@@ -16,6 +16,7 @@ pub async fn dump_postgres(url: &str, to: &Path) -> Outcome<()> {
     }
     let (address, password) = without_password(url);
     let partial = super::beside(to, ".partial");
+    super::private_file(&partial).map_err(Trouble::during(&shown))?;
     let mut command = Command::new("pg_dump");
     command.args(["--format=custom", "--no-password", "--file"]).arg(&partial).arg(address);
     if let Some(password) = password {
