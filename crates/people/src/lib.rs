@@ -70,5 +70,5 @@ pub fn jobs(registry: JobRegistry) -> JobRegistry {
 
 /// The parts of the house that this area asks for.
 pub fn parts(parts: Parts) -> Parts {
-    sign_in::parts(parts).with(pair::Endings::default())
+    sign_in::parts(parts)
 }

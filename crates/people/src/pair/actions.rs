@@ -1,7 +1,6 @@
 //! What can be done with pairs.
 
 use super::{
-    endings,
     model::{Kind, Pair, PairId},
     queries,
 };
@@ -47,6 +46,8 @@ pub async fn begin(
 pub async fn end(tx: &mut Tx<Writes>, pair: &Permit<Administer, Pair>) -> Result<()> {
     let now = tx.now();
     queries::set_ended(tx, pair.id, now).await?;
-    endings::announce(tx, pair.id);
+    for person in [pair.leader, pair.member] {
+        tx.rights_change(person);
+    }
     Ok(())
 }

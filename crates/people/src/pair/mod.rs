@@ -8,13 +8,11 @@
 //! Uses: person
 
 mod actions;
-mod endings;
 mod model;
 mod policy;
 mod queries;
 
 pub use actions::{begin, end};
-pub use endings::{Ending, Endings};
 pub use model::{Kind, Pair, PairId, Seat};
 pub use queries::{lasting_of, of_person};
 pub(crate) use queries::{line_leaders, of_anybody, overview};

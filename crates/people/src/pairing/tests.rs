@@ -1,29 +1,14 @@
 //! Beginning and ending pairs, through HTTP.
 
 use crate::{
-    pair::{self, Endings, PairId},
-    testing::{
-        ORGANIZATION, add, add_organization, add_to, house, house_with, id_of, mails, signed_in,
-    },
+    pair::{self, PairId},
+    testing::{ORGANIZATION, add, add_organization, add_to, house, id_of, mails, signed_in},
 };
 use axum::http::StatusCode;
-use platform::{OrganizationId, app::Parts, db::Engine, on_both, testing::TestHouse};
-use std::sync::{Arc, Mutex};
+use platform::{OrganizationId, on_both, testing::TestHouse};
 
 const ICHIRO: &str = "ichiro@mirai.example";
 const MEGUMI: &str = "megumi@mirai.example";
-
-/// The pairs whose end was announced.
-struct Told(Arc<Mutex<Vec<(OrganizationId, PairId)>>>);
-
-async fn watched(engine: Engine) -> TestHouse {
-    let told = Arc::<Mutex<Vec<_>>>::default();
-    let ending = told.clone();
-    let endings = Endings::default().with(Arc::new(move |organization, pair| {
-        ending.lock().unwrap().push((organization, pair));
-    }));
-    house_with(engine, crate::parts(Parts::default()).with(endings).with(Told(told))).await
-}
 
 /// 鈴木 一郎 leads 佐藤 恵.
 async fn begun(house: &TestHouse) -> PairId {
@@ -101,14 +86,15 @@ on_both! { async fn ending_takes_the_leader_s_access_and_leaves_the_member_s(hou
     member.post(&path, &[]).await.sees("/pairs?said=ended");
 }}
 
-on_both! { async fn whoever_wants_to_know_is_told_after_the_commit(house: watched) {
+on_both! { async fn both_are_told_of_the_end_after_the_commit(house: house) {
     let id = begun(&house).await;
     let leader = signed_in(&house, ICHIRO).await;
+    let mut told = house.app.rights_changes();
     leader.get(&format!("/pairs/{id}/ending")).await.ok();
-    let seen = house.app.part::<Told>();
-    assert!(seen.0.lock().unwrap().is_empty());
+    assert!(told.try_recv().is_err());
     leader.post(&format!("/pairs/{id}/ending"), &[]).await.sees("/pairs?said=ended");
-    assert_eq!(*seen.0.lock().unwrap(), [(ORGANIZATION, id)]);
+    let people = [told.try_recv().unwrap(), told.try_recv().unwrap()];
+    assert_eq!(people, [id_of(&house, ICHIRO).await, id_of(&house, MEGUMI).await]);
 }}
 
 on_both! { async fn strange_searches_find_nobody_and_break_nothing(house: house) {

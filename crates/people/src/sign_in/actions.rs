@@ -82,6 +82,7 @@ pub async fn create_token(
 pub async fn end_token(tx: &mut Tx<Writes>, id: TokenId) -> Result<()> {
     let me = tx.me()?;
     if queries::end_token(tx, me, id).await? {
+        tx.rights_change(me);
         audit::record(tx, "token-ended", Subject::Row("token", id.0)).await?;
     }
     Ok(())
@@ -89,6 +90,7 @@ pub async fn end_token(tx: &mut Tx<Writes>, id: TokenId) -> Result<()> {
 
 /// Ends all sessions, links and tokens of a person, in the caller's transaction.
 pub async fn end_everything(tx: &mut Tx<Writes>, person: PersonId) -> Result<()> {
+    tx.rights_change(person);
     queries::end_all_sessions(tx, person).await?;
     queries::end_all_tokens(tx, person).await
 }
@@ -177,7 +179,9 @@ pub(crate) async fn open_session(
     let person = person::find(tx, id).await?.filter(|person| !person.suspended);
     let Some(person) = person else { return Ok(None) };
     if let Some(before) = &caller.session {
-        queries::end_session_of_token(tx, &hash_token(before)).await?;
+        if let Some(person) = queries::end_session_of_token(tx, &hash_token(before)).await? {
+            tx.rights_change(person);
+        }
     }
     let lasts = if person.administrator { ADMINISTRATOR_ABSOLUTE } else { ABSOLUTE };
     let token = tx.app().world().new_token();
@@ -192,6 +196,8 @@ pub(crate) async fn open_session(
 /// Ends the session of this browser.
 pub(super) async fn leave(app: &App, session: &str) -> Result<()> {
     let mut tx = app.system(NOBODY, "somebody signs out");
-    queries::end_session_of_token(&mut tx, &hash_token(session)).await?;
+    if let Some(person) = queries::end_session_of_token(&mut tx, &hash_token(session)).await? {
+        tx.rights_change(person);
+    }
     tx.commit().await
 }

@@ -143,6 +143,7 @@ pub async fn choose_password(
     let mut tx = app.system(account.organization, "somebody chooses a password");
     queries::set_password(&mut tx, me.id, &hash).await?;
     queries::end_other_sessions(&mut tx, me.id, session).await?;
+    tx.rights_change(me.id);
     audit::record_as(&mut tx, me.id, "password-chosen", Subject::Person(me.id), "").await?;
     tx.enqueue(&PasswordChanged { person: me.id }).await?;
     tx.commit().await

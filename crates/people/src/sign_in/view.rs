@@ -35,6 +35,7 @@ pub async fn has_password<M: Mode>(tx: &mut Tx<M>) -> Result<bool> {
 /// Ends one of the viewer's sessions.
 pub async fn end_session(tx: &mut Tx<Writes>, id: SessionId) -> Result<()> {
     let me = tx.me()?;
+    tx.rights_change(me);
     queries::end_session(tx, me, id).await
 }
 
@@ -42,5 +43,6 @@ pub async fn end_session(tx: &mut Tx<Writes>, id: SessionId) -> Result<()> {
 pub async fn end_other_sessions(tx: &mut Tx<Writes>, but: SessionId) -> Result<()> {
     let me = tx.me()?;
     queries::end_other_sessions(tx, me, but).await?;
+    tx.rights_change(me);
     Ok(())
 }

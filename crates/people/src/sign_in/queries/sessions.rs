@@ -111,11 +111,15 @@ pub(in crate::sign_in) async fn end_all_sessions(
     Ok(())
 }
 
-/// Ends the session behind a cookie, whoever's it is.
+/// Ends the session behind a cookie, whoever's it is; returns whose it was.
 pub(in crate::sign_in) async fn end_session_of_token(
     tx: &mut Tx<Writes>,
     hash: &[u8],
-) -> Result<()> {
-    tx.execute(sql!("DELETE FROM sessions WHERE token_hash = $1"), params![hash]).await?;
-    Ok(())
+) -> Result<Option<PersonId>> {
+    tx.first(
+        sql!("DELETE FROM sessions WHERE token_hash = $1 RETURNING person_id"),
+        params![hash],
+        |row| Ok(row.get(0)?),
+    )
+    .await
 }
