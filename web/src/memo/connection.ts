@@ -19,6 +19,8 @@ const MESSAGE_SYNC_STATUS = 8;
 const SYNC_STEP_2 = 1;
 /** Codes and, for a single document, reasons with which the server says "not you (any more)". */
 const CLOSED_FOR_GOOD = new Set([4401, 4403]);
+/** The provider's own code for a connection that it gave up by itself. */
+const WENT_OFFLINE = 4408;
 const REASONS_FOR_GOOD = new Set(["Unauthorized", "Forbidden"]);
 
 export type Scope = "read-write" | "readonly";
@@ -164,9 +166,13 @@ export class MemoSocket {
     if (this.socket.shouldConnect) void this.socket.connect();
   }
 
-  /** A browser that knows it is offline keeps a dead socket "open" for minutes. */
+  /**
+   * A browser that knows it is offline keeps a dead socket "open" for minutes, and closing it waits
+   * for an answer that cannot come: so it counts as closed at once.
+   */
   private dropDead(): void {
-    this.socket.webSocket?.close();
+    const gone = new CloseEvent("close", { code: WENT_OFFLINE, reason: "offline" });
+    this.socket.webSocket?.dispatchEvent(gone);
   }
 }
 
