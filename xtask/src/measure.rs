@@ -8,8 +8,9 @@ use crate::{node_suites, place, steps};
 use std::process::ExitCode;
 
 /// `aizuchi bench` of the release build, which starts the peers of `AIZUCHI_BENCH_PEERS` itself and
-/// fills a database of its own on the PostgreSQL of `AIZUCHI_BENCH_DATABASE_URL`. A peer whose own
-/// tests fail would be measured doing something else, so they run first.
+/// fills databases of its own on the PostgreSQL of `AIZUCHI_BENCH_DATABASE_URL` and below the target
+/// folder, where those of SQLite are kept for the next run. A peer whose own tests fail would be
+/// measured doing something else, so they run first.
 pub fn bench(words: &[String]) -> Result<ExitCode> {
     for folder in node::lock_folders()?.iter().filter(|folder| folder.starts_with("bench/")) {
         node_suites::peer(folder)?;
@@ -20,7 +21,7 @@ pub fn bench(words: &[String]) -> Result<ExitCode> {
     let run = Run::new(program).args(["bench"]).args(words);
     let run =
         run.env("AIZUCHI_BENCH_PEERS", peers).env("AIZUCHI_BENCH_DATABASE_URL", cluster.url());
-    let code = run.interactive();
+    let code = run.env("AIZUCHI_DATA_DIR", place::scratch("bench")?).interactive();
     drop(cluster);
     Ok(ExitCode::from(code?))
 }

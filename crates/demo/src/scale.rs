@@ -25,6 +25,9 @@ pub struct Scale {
     pub seed: u64,
 }
 
+/// Grows when the same seed makes another organization: who keeps one tells them apart by it.
+pub const FORM: &str = "1";
+
 /// Members of each leader.
 const SPAN: u64 = 7;
 /// 1-on-1s of each pair.

@@ -1,6 +1,7 @@
 //! The commands of `aizuchi`, one file each.
 
 mod backup;
+mod bench;
 mod demo;
 mod doctor;
 mod export;
@@ -70,6 +71,9 @@ enum Command {
         /// A new or empty folder.
         folder: PathBuf,
     },
+    /// Measure how fast this machine serves, with invented people in databases of their own.
+    #[command(subcommand)]
+    Bench(bench::Subject),
     /// Print the version.
     Version,
 }
@@ -140,6 +144,7 @@ async fn dispatch(command: Command, config: &Config, words: &Words) -> Outcome<E
         Command::Export { organization, folder } => {
             export::run(config, words, &organization, &folder).await?;
         }
+        Command::Bench(subject) => bench::run(config, &subject).await?,
         Command::Version => (),
     }
     Ok(ExitCode::SUCCESS)

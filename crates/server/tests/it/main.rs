@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
 mod backup;
+mod bench;
 mod child;
 mod config;
 mod disk;
