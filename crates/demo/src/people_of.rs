@@ -3,17 +3,18 @@
 use crate::story::{Pair, Person, Story};
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use people::{
+    department,
     organization::{self, Organization},
     pair::{self, PairId},
     person::{self, NewPerson},
 };
 use platform::{
     Error, OrganizationId, PersonId, Result,
-    access::{Display, Viewer, ViewerKind},
+    access::{Administer, Display, Viewer, ViewerKind},
     app::App,
     i18n::Language,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Who is who, by the keys of the story.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ pub struct Settled {
     pub zone: TimeZone,
     pub people: HashMap<String, (PersonId, String)>,
     pub pairs: HashMap<String, PairId>,
+    administrators: HashSet<String>,
 }
 
 impl Settled {
@@ -36,7 +38,7 @@ impl Settled {
         Ok(Viewer {
             kind: ViewerKind::Person {
                 person: self.person(key)?,
-                administrator: false,
+                administrator: self.administrators.contains(key),
                 participates: true,
                 leads: true,
                 scopes: None,
@@ -74,13 +76,42 @@ pub async fn settle(app: &App, story: &Story) -> Result<Settled> {
         let person = person::create(&mut tx, &new_person(told)).await?;
         people.insert(told.key.clone(), (person, told.name.clone()));
     }
-    let mut settled = Settled { organization: id, zone, people, pairs: HashMap::new() };
+    let administrators = story.cast.person.iter().filter(|person| person.administrator);
+    let administrators = administrators.map(|person| person.key.clone()).collect();
+    let mut settled =
+        Settled { organization: id, zone, people, pairs: HashMap::new(), administrators };
     for told in &story.cast.pair {
         let pair = join(&mut tx, &settled, told).await?;
         settled.pairs.insert(told.key.clone(), pair);
     }
     tx.commit().await?;
+    post_everybody(app, story, &settled, begin).await?;
     Ok(settled)
+}
+
+/// An administrator makes the departments and says who works where.
+async fn post_everybody(
+    app: &App,
+    story: &Story,
+    settled: &Settled,
+    begin: Timestamp,
+) -> Result<()> {
+    let administrator = settled.administrators.iter().next();
+    let administrator = administrator.ok_or_else(|| Error::internal("no administrator"))?;
+    #[expect(clippy::disallowed_methods, reason = "the demo settles in half a year ago")]
+    let mut tx = app.rehearse(settled.viewer(administrator)?, begin);
+    let organization = tx.load::<Administer, Organization>(settled.organization).await?;
+    let mut departments = HashMap::new();
+    for told in &story.cast.department {
+        let parent = told.parent.as_ref().and_then(|key| departments.get(key.as_str()).copied());
+        let id = department::add(&mut tx, &organization, parent, &told.name).await?;
+        departments.insert(told.key.as_str(), id);
+    }
+    for told in &story.cast.person {
+        let (person, place) = (settled.person(&told.key)?, departments.get(&*told.department));
+        department::post(&mut tx, &organization, person, place.copied(), told.head).await?;
+    }
+    tx.commit().await
 }
 
 fn half_a_year_ago(app: &App) -> Timestamp {

@@ -40,6 +40,9 @@ on_both! {
         let mut held = 0;
         for organization in organizations {
             let mut tx = house.app.system_reads(organization, "test");
+            let departments = people::department::children(&mut tx, None).await.expect("the tree");
+            assert!(departments.len() > 1, "{departments:?}");
+            assert!(departments.iter().any(|department| department.people > 0));
             held += tx
                 .first(
                     sql!("SELECT COUNT(*) FROM one_on_ones WHERE organization_id = $1 AND status = 'held'"),

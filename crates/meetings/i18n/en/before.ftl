@@ -158,5 +158,5 @@ precheck-open-behaviour = Begin by asking what they would like from you.
 precheck-undecided = They would like to choose on the spot
 precheck-opening = Ask "What shall we use today for?" and choose together.
 precheck-promises = Promises from last time
-precheck-look = Seen – let's begin
+precheck-look = Seen
 precheck-as-leader = This is what { $name } sees before you start.

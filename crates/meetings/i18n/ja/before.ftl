@@ -158,5 +158,5 @@ precheck-open-behaviour = どう応えてほしいかは、はじめに一言た
 precheck-undecided = 話題はその場で選ぶとのことです
 precheck-opening = 「今日はどんな時間にしましょうか」とたずねて、二人で選んでください。
 precheck-promises = 前回の約束
-precheck-look = 見ました・はじめる
+precheck-look = 見ました
 precheck-as-leader = { $name }には、始まる前にこのように見えます。
