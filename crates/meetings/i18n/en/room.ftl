@@ -2,7 +2,7 @@
 ### No hurry. Time is said quietly, as a guide.
 
 room-title = 1-on-1 with { $name }
-room-topics = Today's topics
+room-topics = Topics this time
 room-no-topics = No topics yet. Start with whatever comes to mind.
 room-earlier = Promises so far
 room-readers = Only the two of you can read this. Neither administrators nor HR can.

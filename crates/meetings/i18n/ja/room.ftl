@@ -2,7 +2,7 @@
 ### 急がせない。時間はめやすとして、静かに伝える。
 
 room-title = { $name }との1on1
-room-topics = きょうの話題
+room-topics = 今回の話題
 room-no-topics = 話題はまだありません。その場で思いついたことから、どうぞ。
 room-earlier = 前回までの約束
 room-readers = 読めるのは二人だけです。会社の管理者にも人事にも見えません。
