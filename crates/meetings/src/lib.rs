@@ -4,6 +4,7 @@
 //! anybody else, administrators included.
 
 pub mod agenda;
+pub mod dates;
 pub mod history;
 pub mod home;
 pub mod memo;
@@ -12,6 +13,7 @@ pub mod precheck;
 pub mod prepare;
 pub mod promise;
 pub mod reminder;
+pub mod rhythm;
 pub mod room;
 pub mod series;
 #[cfg(test)]
@@ -21,6 +23,7 @@ pub mod working_days;
 
 mod names;
 mod two;
+mod when;
 
 use platform::{
     app::{App, Parts},
@@ -43,17 +46,23 @@ pub const TEXTS: &[TextFile] =
 /// The pages of this area.
 pub fn routes() -> Routes {
     Routes::pages()
+        .merge(dates::routes())
         .merge(history::routes())
         .merge(home::routes())
         .merge(memo::routes())
         .merge(precheck::routes())
         .merge(prepare::routes())
+        .merge(rhythm::routes())
         .merge(room::routes())
 }
 
 /// The background work of this area.
 pub fn jobs(registry: JobRegistry) -> JobRegistry {
-    registry.with::<reminder::Notify>().every(reminder::schedule()).every(memo::schedule())
+    registry
+        .with::<reminder::Notify>()
+        .every(reminder::schedule())
+        .every(series::schedule())
+        .every(memo::schedule())
 }
 
 /// The parts of the house that this area asks for.

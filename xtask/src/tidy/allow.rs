@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 const PATH: &str = "xtask/tidy-allow.toml";
 /// How many exceptions there are. Lower it with each one removed; raising it needs an argument.
-const ENTRIES: usize = 2;
+const ENTRIES: usize = 0;
 const SHRINK: &str = "Exceptions may only shrink, so that the rules come to hold everywhere.";
 
 #[derive(Debug)]

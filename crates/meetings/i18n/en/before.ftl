@@ -103,6 +103,7 @@ today-promises = What you promised
 done-prepared = You are prepared.
 done-undecided = You will choose on the spot. That counts as prepared.
 done-moved = The date has changed. Topics and promises are as they were.
+done-moved-all = All dates from now on have moved. Topics and promises are as they were.
 done-rhythm = The rhythm is set and the dates are planned.
 done-planned = The 1-on-1 is planned.
 done-skipped = This one is skipped. Topics and promises wait for the next.
@@ -160,3 +161,89 @@ precheck-opening = Ask "What shall we use today for?" and choose together.
 precheck-promises = Promises from last time
 precheck-look = Seen
 precheck-as-leader = This is what { $name } sees before you start.
+
+## Changing a date, adding one, skipping one
+
+with-partner = Your 1-on-1 with { $name }
+date-now = { $when } with { $name }
+date-keeps = Topics and promises move along to the new date.
+date-day = Day
+date-time = Starts at
+date-minutes = Length
+date-place = Place or link
+date-scope = How much changes?
+date-scope-one = Only this one
+date-scope-all = All from now on
+date-scope-all-about = The weekday and time follow this date
+date-save = Move it here
+date-anyway = Use this date anyway
+date-anyway-about = What you chose is still below. You can change it, or go on as it is.
+date-check-again = Check the changed date
+date-stale = The date was changed meanwhile
+date-stale-about = What you chose is still below. Send it once more if it is right.
+date-rather-skip = Skip or shorten it instead
+zone-differs = Times are in your zone ({ $mine }). The others, or the rhythm, live in { $theirs }.
+extra-title = Add a 1-on-1
+extra-about = A single one beside the rhythm, when you want to talk.
+extra-save = Plan it here
+conflict-holiday = This is a weekend or a public holiday.
+conflict-day-off = { $day } is { $why }.
+day-off-holiday = a public holiday
+day-off-weekend = a weekend
+
+skip-title = What shall become of today?
+skip-lead = None of these counts against anybody.
+skip-choose = Choose this
+skip-next = The next one is { $when }.
+skip-usual = Back to the usual way
+skip-manner-now = At the moment it is: { $manner }.
+cancel-about = If it should not happen at all, you can call it off.
+cancel-one-on-one = Call it off
+cancel-sure = Call this 1-on-1 off? Topics and promises are kept.
+cancel-yes = Call it off
+cancel-no = Keep it
+
+## The rhythm
+
+rhythm-title = The rhythm of your 1-on-1s
+rhythm-about = Once it is set, the dates are planned for you. You can change it at any time.
+rhythm-changes = What you prepared stays; the dates ahead move to the new rhythm.
+rhythm-cadence = How often
+rhythm-weekday = Weekday
+rhythm-first = Starting on
+rhythm-zone = The rhythm follows the time of { $zone }.
+rhythm-preview = The dates ahead
+rhythm-preview-none = Set a rhythm and the next six dates appear here.
+rhythm-preview-again = Check the dates
+rhythm-instead = { $day } is { $why }
+rhythm-date-taken = another 1-on-1 at that time
+rhythm-taken = Some dates meet other 1-on-1s
+rhythm-anyway = Use this rhythm anyway
+rhythm-save = Start with this rhythm
+rhythm-change = Change to this rhythm
+cadence-weekly = Every week
+cadence-twice_monthly = Twice a month (1st and 3rd)
+cadence-monthly = Once a month (1st)
+cadence-none = No rhythm (each time anew)
+
+invalid-date = Please enter a day like 2026-11-26, one that exists.
+invalid-date-past = Please choose a time that is still to come.
+invalid-date-far = Please choose a day within the next year.
+invalid-time = Please enter a time like 15:00, from 0:00 to 23:59.
+invalid-time-skipped = The clocks go forward on that day and skip this time. Please choose another.
+invalid-minutes = Please choose a length from 10 to 120 minutes.
+invalid-place = At most 80 characters for the place, please.
+invalid-cadence = Please choose how often.
+invalid-weekday = Please choose a weekday.
+
+## News
+
+notices = News
+notices-know = Got it
+notice-planned = A 1-on-1 with { $name } was planned ({ $when })
+notice-moved = Your 1-on-1 with { $name } is now { $when }
+notice-changed = Your 1-on-1 with { $name } ({ $when }) will be held in another way
+notice-skipped = Your 1-on-1 with { $name } ({ $when }) was skipped
+notice-cancelled = Your 1-on-1 with { $name } ({ $when }) was called off
+notice-after = Your 1-on-1 with { $name } ({ $when }) is still open
+notice-summary = Your 1-on-1 with { $name } ({ $when }) is summed up

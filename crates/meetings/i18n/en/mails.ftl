@@ -59,6 +59,16 @@ mail-summary-next-undecided = The next date is still open.
 mail-summary-action = Open the shared memo
 mail-summary-footer = Sent once to both of you after a 1-on-1. You can mute it at any time under “Notices”.
 
+## A new date (the first one, or an extra one)
+
+mail-planned-subject = A 1-on-1 has been planned
+mail-planned-greeting = Hello { $name },
+mail-planned-body =
+    A new date for you.
+    Your 1-on-1 with { $partner } is on { $when }. If it does not suit you, you can change it on the page.
+mail-planned-action = See the date
+mail-planned-footer = You get this when a date is planned. You can mute it under “Notices”.
+
 ## Date moved
 
 mail-moved-subject = A 1-on-1 has a new date

@@ -59,9 +59,6 @@ room-memo-empty = There is no memo.
 room-carried = Next time
 room-print = Print
 
-## Dates
-
-invalid-date = Please write the date like 2026-11-30.
 invalid-memo-text = This text did not fit into the memo. Please try a shorter one.
 conflict-memo-written = There are words in this memo already.
 

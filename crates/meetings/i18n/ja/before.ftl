@@ -103,6 +103,7 @@ today-promises = あなたがする約束
 done-prepared = 準備ができました。
 done-undecided = 話題はその場で選ぶことにしました。これで準備はできています。
 done-moved = 日時を変えました。話題も約束もそのままです。
+done-moved-all = これからの日時をすべて変えました。話題も約束もそのままです。
 done-rhythm = 間隔を決めました。予定を並べました。
 done-planned = 1on1を予定しました。
 done-skipped = 今回はお休みにしました。話題と約束は次回に残ります。
@@ -160,3 +161,89 @@ precheck-opening = 「今日はどんな時間にしましょうか」とたず�
 precheck-promises = 前回の約束
 precheck-look = 見ました
 precheck-as-leader = { $name }には、始まる前にこのように見えます。
+
+## 日時を変える、増やす、休む
+
+with-partner = { $name }との1on1
+date-now = { $when } { $name }との1on1
+date-keeps = 話題も約束も、そのまま新しい日に移ります。
+date-day = 日にち
+date-time = 始まる時刻
+date-minutes = 長さ
+date-place = 場所・つなぎ方
+date-scope = どこまで変えますか
+date-scope-one = この1回だけ
+date-scope-all = これからすべて
+date-scope-all-about = 曜日と時刻をこの日に合わせます
+date-save = この日時にする
+date-anyway = それでもこの日時にする
+date-anyway-about = 選んだ内容は下に残っています。変えることも、このまま進むこともできます。
+date-check-again = 直した日時で確かめる
+date-stale = 先に日時が変わっていました
+date-stale-about = 選んだ内容は下に残っています。よければもう一度送ってください。
+date-rather-skip = 今回は休む・短くする
+zone-differs = 時刻は、あなたの時間帯({ $mine })で表しています。相手や定例の時間帯は { $theirs } です。
+extra-title = 1on1を1回ふやす
+extra-about = 定例とは別に、話したいときに1回だけ。
+extra-save = この日時で予定する
+conflict-holiday = 週末か祝日です。
+conflict-day-off = { $day }は{ $why }です。
+day-off-holiday = 祝日
+day-off-weekend = 週末
+
+skip-title = 今日はどうしましょうか
+skip-lead = どれを選んでも、記録の上で不利にはなりません。
+skip-choose = これにする
+skip-next = 次回は{ $when }です。
+skip-usual = いつもの形に戻す
+skip-manner-now = いまは「{ $manner }」になっています。
+cancel-about = 次回へも回さないときは、予定そのものをなくせます。
+cancel-one-on-one = 予定を取りやめる
+cancel-sure = この予定を取りやめますか。話題と約束は残ります。
+cancel-yes = 取りやめる
+cancel-no = そのままにする
+
+## 定例
+
+rhythm-title = 1on1の間隔
+rhythm-about = 決めておくと、予定が自動で並びます。あとからいつでも変えられます。
+rhythm-changes = 変えると、用意した話題はそのままで、これからの予定が新しい間隔に移ります。
+rhythm-cadence = どのくらいの間隔で
+rhythm-weekday = 曜日
+rhythm-first = はじめる日
+rhythm-zone = この間隔は { $zone } の時刻で決めます。
+rhythm-preview = この先の予定
+rhythm-preview-none = 間隔を決めると、ここに6回分の日にちが出ます。
+rhythm-preview-again = 日にちを確かめる
+rhythm-instead = { $day }は{ $why }のため
+rhythm-date-taken = 別の1on1と重なります
+rhythm-taken = 別の1on1と重なる日があります
+rhythm-anyway = それでもこの間隔にする
+rhythm-save = この間隔ではじめる
+rhythm-change = この間隔に変える
+cadence-weekly = 毎週
+cadence-twice_monthly = 月に2回(第1・第3)
+cadence-monthly = 月に1回(第1)
+cadence-none = 決めない(そのつど)
+
+invalid-date = 日にちを、2026-11-26 のように入れてください。ない日は選べません。
+invalid-date-past = これからの日時を選んでください。
+invalid-date-far = 1年より先の日は選べません。
+invalid-time = 時刻を、15:00 のように 0:00 から 23:59 のあいだで入れてください。
+invalid-time-skipped = この日は時計が進むため、この時刻がありません。別の時刻にしてください。
+invalid-minutes = 長さは10分から120分のあいだにしてください。
+invalid-place = 場所は80文字までです。
+invalid-cadence = 間隔を選んでください。
+invalid-weekday = 曜日を選んでください。
+
+## お知らせ
+
+notices = お知らせ
+notices-know = 確認しました
+notice-planned = { $name }との1on1の予定が入りました({ $when })
+notice-moved = { $name }との1on1が{ $when }に変わりました
+notice-changed = { $when }の{ $name }との1on1は、いつもと違う形になりました
+notice-skipped = { $when }の{ $name }との1on1はお休みになりました
+notice-cancelled = { $when }の{ $name }との1on1は取りやめになりました
+notice-after = { $when }の{ $name }との1on1を、まだ閉じていません
+notice-summary = { $when }の{ $name }との1on1をまとめました

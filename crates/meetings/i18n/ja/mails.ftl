@@ -59,6 +59,16 @@ mail-summary-next-undecided = つぎの日時はまだこれからです。
 mail-summary-action = 共有メモを開く
 mail-summary-footer = 1on1のあとに一度だけ、お二人にお送りしています。「お知らせの設定」でいつでも止められます。
 
+## 新しい予定(はじめての日、追加の1回)
+
+mail-planned-subject = 1on1の予定が入りました
+mail-planned-greeting = { $name } さん
+mail-planned-body =
+    新しい予定をお知らせします。
+    { $when }から、{ $partner } さんとの1on1です。都合が合わないときは、開いた画面で日時を変えられます。
+mail-planned-action = 予定を見る
+mail-planned-footer = 予定が入ったときにお送りしています。「お知らせの設定」でいつでも止められます。
+
 ## 日時の変更
 
 mail-moved-subject = 1on1の日時が変わりました

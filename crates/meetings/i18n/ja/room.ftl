@@ -59,9 +59,6 @@ room-memo-empty = メモはありません。
 room-carried = 次回へ
 room-print = 印刷する
 
-## 日付
-
-invalid-date = 日付は 2026-11-30 のように入れてください。
 invalid-memo-text = この文章はメモに入りませんでした。短くしてお試しください。
 conflict-memo-written = このメモには、すでに書かれたことがあります。
 

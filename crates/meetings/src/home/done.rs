@@ -10,6 +10,7 @@ text_enum! {
         Prepared = "prepared",
         Undecided = "undecided",
         Moved = "moved",
+        MovedAll = "moved-all",
         Rhythm = "rhythm",
         Planned = "planned",
         Skipped = "skipped",

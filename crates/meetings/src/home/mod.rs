@@ -3,10 +3,11 @@
 //! Invariants. Each page has one thing to do. Whoever takes no part in 1-on-1s sees how to start
 //! and nothing else. "Not prepared" is neutral: it can be solved on the spot.
 //!
-//! Uses: agenda, one_on_one, promise, series, topic, people::pair
+//! Uses: agenda, one_on_one, promise, reminder, series, topic, people::pair
 
 mod done;
 mod member;
+mod notices;
 mod pages;
 mod promises;
 mod proposals;
@@ -21,6 +22,7 @@ pub fn routes() -> Routes {
         .get("/", pages::home)
         .get("/today", pages::today)
         .post("/promises/{id}/state", pages::settle)
+        .post("/notices/read", pages::know)
         .post("/one-on-ones/{id}/proposals", pages::propose)
         .post("/one-on-ones/{id}/proposals/{item}/answer", pages::answer)
         .post("/one-on-ones/{id}/proposals/{item}/withdraw", pages::withdraw)

@@ -3,6 +3,7 @@
 use super::{
     Done,
     member::{self, Home},
+    notices::{self, NoticeView},
     proposals::{self, ProposalForm},
     today::{self, Today},
 };
@@ -10,7 +11,7 @@ use crate::{
     agenda::AgendaItemId,
     one_on_one::OneOnOneId,
     promise::{self, Promise, PromiseId, State},
-    two,
+    reminder, two,
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -27,6 +28,7 @@ use serde::Deserialize;
 struct HomePage {
     f: Frame,
     done: Option<String>,
+    notices: Vec<NoticeView>,
     home: Home,
 }
 
@@ -35,6 +37,7 @@ struct HomePage {
 struct TodayPage {
     f: Frame,
     done: Option<String>,
+    notices: Vec<NoticeView>,
     today: Today,
 }
 
@@ -57,7 +60,8 @@ pub(super) async fn home(
 ) -> Result<Response> {
     let f = Frame::of(&tx).at("/");
     let home = member::home(&mut tx, &f).await?;
-    render::page(&HomePage { done: arrival.text(&f), f, home })
+    let notices = notices::unread(&mut tx, &f).await?;
+    render::page(&HomePage { done: arrival.text(&f), notices, f, home })
 }
 
 pub(super) async fn today(
@@ -66,7 +70,8 @@ pub(super) async fn today(
 ) -> Result<Response> {
     let f = Frame::of(&tx).at("/today");
     let today = today::today(&mut tx, &f, None).await?;
-    render::page(&TodayPage { done: arrival.text(&f), f, today })
+    let notices = notices::unread(&mut tx, &f).await?;
+    render::page(&TodayPage { done: arrival.text(&f), notices, f, today })
 }
 
 /// How a promise stands, and where the tap was made.
@@ -89,6 +94,22 @@ pub(super) async fn settle(
     Ok(render::see(format!("{back}#promises")))
 }
 
+/// Where a button was pressed.
+#[derive(Debug, Deserialize)]
+pub(super) struct BackForm {
+    #[serde(default)]
+    back: String,
+}
+
+pub(super) async fn know(
+    SignedIn(mut tx): SignedIn<Writes>,
+    Form(form): Form<BackForm>,
+) -> Result<Response> {
+    reminder::mark_all_read(&mut tx).await?;
+    tx.commit().await?;
+    Ok(render::see(own_path(&form.back).unwrap_or("/")))
+}
+
 pub(super) async fn propose(
     SignedIn(mut tx): SignedIn<Writes>,
     Path(id): Path<OneOnOneId>,
@@ -105,7 +126,8 @@ pub(super) async fn propose(
     let f = Frame::of(&tx).at("/today");
     let typed = ProposalForm { one_on_one: id.to_string(), errors, ..form };
     let today = today::today(&mut tx, &f, Some(typed)).await?;
-    render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &TodayPage { done: None, f, today })
+    let page = TodayPage { done: None, notices: Vec::new(), f, today };
+    render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 #[derive(Debug, Deserialize)]

@@ -134,11 +134,6 @@ pub async fn close(tx: &mut Tx<Writes>, one_on_one: &Permit<Edit, OneOnOne>) -> 
     queries::set_status(tx, one_on_one.id, Status::Held, None).await
 }
 
-/// Takes back planned dates ahead that nobody has touched, before a rhythm is planned anew.
-pub async fn withdraw_untouched(tx: &mut Tx<Writes>, pair: &Permit<Edit, Pair>) -> Result<u64> {
-    queries::delete_untouched(tx, pair.id).await
-}
-
 fn end(starts_at: jiff::Timestamp, minutes: i64) -> jiff::Timestamp {
     starts_at.saturating_add(jiff::SignedDuration::from_mins(minutes)).unwrap_or(starts_at)
 }

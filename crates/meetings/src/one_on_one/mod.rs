@@ -11,12 +11,14 @@ mod actions;
 mod model;
 mod policy;
 mod queries;
+mod replan;
 
 pub use actions::{
     cancel, close, look, plan, prepare_done, reschedule, schedule_extra, set_manner, skip, start,
-    withdraw_untouched,
 };
 pub use model::{MINUTES, Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status};
+pub use queries::planned::{Slot, is_taken, latest_occurrence};
 pub use queries::{
     History, between, history, last_held, next_of_pair, of_leader_between, upcoming_of_member,
 };
+pub use replan::{NewDates, replan};

@@ -94,6 +94,7 @@ impl Letter<'_> {
             (Kind::Starting, Seat::Member) => "mail-starting-member",
             (Kind::After, _) => "mail-after",
             (Kind::Summary, _) => "mail-summary",
+            (Kind::Planned, _) => "mail-planned",
             (Kind::Moved, _) => "mail-moved",
             (Kind::Changed, _) => "mail-changed",
             (Kind::Skipped, _) => "mail-skipped",

@@ -15,6 +15,8 @@ text_enum! {
         After = "after",
         /// It was closed: promises and the next date.
         Summary = "summary",
+        /// A first date, or an extra one.
+        Planned = "planned",
         Moved = "moved",
         /// Ten minutes only, or in writing.
         Changed = "changed",
@@ -30,7 +32,9 @@ impl Kind {
             Self::DayBefore => "day_before",
             Self::Starting => "ten_minutes",
             Self::After | Self::Summary => "after",
-            Self::Moved | Self::Changed | Self::Skipped | Self::Cancelled => "changes",
+            Self::Planned | Self::Moved | Self::Changed | Self::Skipped | Self::Cancelled => {
+                "changes"
+            }
         }
     }
 

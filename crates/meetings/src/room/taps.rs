@@ -13,7 +13,7 @@ use crate::{
     one_on_one::{OneOnOne, OneOnOneId, Status},
     promise::{self, NewPromise, Promise, PromiseId, State},
     topic::TopicId,
-    two,
+    two, when,
 };
 use axum::response::Response;
 use people::pair::Seat;
@@ -167,7 +167,7 @@ impl PromiseForm {
     fn promise(&self) -> Result<NewPromise> {
         let due = match self.due.trim() {
             "" => None,
-            day => Some(day.parse().map_err(|_| Error::field("due", "invalid-date"))?),
+            day => Some(when::date(day).ok_or_else(|| Error::field("due", "invalid-date"))?),
         };
         Ok(NewPromise { owner: self.owner, text: self.text.clone(), due })
     }

@@ -125,8 +125,8 @@ on_both! { async fn promises_have_an_owner_and_a_day(house: house) {
     assert!(page.has("12月9日(水)まで") && page.has("高瀬さん"));
     for (text, due, says) in [
         ("", "", "invalid-promise-empty"),
-        ("x", "2026-02-29", "日付は"),
-        ("x", "25:00", "日付は"),
+        ("x", "2026-02-29", "ない日は選べません"),
+        ("x", "25:00", "ない日は選べません"),
     ] {
         let fields = [("text", text), ("owner", "leader"), ("due", due), ("key", "")];
         let page = member.post(&add, &fields).await.expect(StatusCode::UNPROCESSABLE_ENTITY);

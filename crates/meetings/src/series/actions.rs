@@ -1,67 +1,87 @@
 //! Setting a rhythm, and planning its dates.
 
 use super::{
-    model::{self, HORIZON_DAYS, NewSeries, Series},
+    model::{self, Cadence, HORIZON_DAYS, NewSeries, Series},
     queries,
 };
-use crate::one_on_one::{self, NewOneOnOne};
-use jiff::{ToSpan, civil::Date, tz::TimeZone};
+use crate::one_on_one::{self, NewDates, NewOneOnOne, Slot};
+use jiff::{
+    SignedDuration, ToSpan,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 use people::pair::Pair;
 use platform::{
-    Error, Result,
+    Result,
     access::{Edit, Permit, Tx, Writes},
 };
 
-/// Sets the rhythm of a pair, from `new.first` on. What lies ahead and nobody prepared yet is
-/// planned anew; a prepared one keeps its date, so nothing is lost.
+/// Sets the rhythm of a pair, from `new.first` on. What is planned from then on moves to the new
+/// dates and keeps what was prepared; what lies before stays as it is. Returns how many were planned
+/// anew.
 ///
 /// # Errors
 /// `Invalid` for a length, zone or place that cannot be.
 pub async fn set(tx: &mut Tx<Writes>, pair: &Permit<Edit, Pair>, new: &NewSeries) -> Result<usize> {
     new.check()?;
     queries::put(tx, pair.id, new).await?;
-    one_on_one::withdraw_untouched(tx, pair).await?;
-    let series = queries::of_pair(tx, pair.id).await?;
-    let series = series.ok_or_else(|| Error::internal("the series that was just written"))?;
-    plan_from(tx, pair, &series, new.first).await
+    let from = model::instant(new.first, Time::midnight(), &new.zone)?;
+    let today = today(tx, &new.zone);
+    let until = new.first.max(today).saturating_add(HORIZON_DAYS.days());
+    let slots = slots(new, new.first.max(today), until)?;
+    let kept = queries::written_in(tx, pair.id).await?;
+    one_on_one::replan(tx, pair, NewDates { from, slots, reach: reach(new.cadence), kept }).await
 }
 
-/// Plans the dates that lie within the horizon and are not planned yet. Returns how many.
+/// Plans the dates that lie within the horizon and were not planned yet. Returns how many.
 pub async fn plan_ahead(
     tx: &mut Tx<Writes>,
     pair: &Permit<Edit, Pair>,
     series: &Series,
 ) -> Result<usize> {
-    let today = today(tx, series);
-    plan_from(tx, pair, series, today).await
-}
-
-async fn plan_from(
-    tx: &mut Tx<Writes>,
-    pair: &Permit<Edit, Pair>,
-    series: &Series,
-    from: Date,
-) -> Result<usize> {
-    let from = from.max(today(tx, series));
-    let until = from.saturating_add(HORIZON_DAYS.days());
+    let today = today(tx, &series.zone);
+    let latest = one_on_one::latest_occurrence(tx, pair.id).await?;
+    let from = latest.map_or(today, |day| day.saturating_add(1.day()).max(today));
+    let rhythm = NewSeries::from(series);
     let mut planned = 0;
-    for (first, day) in model::occurrences(series.cadence, series.weekday, from, until) {
-        let starts_at = model::instant(day, series.starts_at, &series.zone)?;
-        if starts_at < tx.now() {
-            continue;
+    for slot in slots(&rhythm, from, today.saturating_add(HORIZON_DAYS.days()))? {
+        if slot.starts_at >= tx.now() {
+            let new = NewOneOnOne {
+                starts_at: slot.starts_at,
+                minutes: slot.minutes,
+                occurrence: Some(slot.occurrence),
+                place: slot.place,
+            };
+            planned += usize::from(one_on_one::plan(tx, pair, &new).await?.is_some());
         }
-        let new = NewOneOnOne {
-            starts_at,
-            minutes: series.minutes,
-            occurrence: Some(first),
-            place: series.place.clone(),
-        };
-        planned += usize::from(one_on_one::plan(tx, pair, &new).await?.is_some());
     }
     Ok(planned)
 }
 
-fn today(tx: &Tx<Writes>, series: &Series) -> Date {
-    let zone = TimeZone::get(&series.zone).unwrap_or(TimeZone::UTC);
-    tx.now().to_zoned(zone).date()
+fn slots(rhythm: &NewSeries, from: Date, until: Date) -> Result<Vec<Slot>> {
+    let days = model::occurrences(rhythm.cadence, rhythm.weekday, from, until);
+    let slot = |(occurrence, day): (Date, Date)| {
+        Ok(Slot {
+            occurrence,
+            starts_at: model::instant(day, rhythm.starts_at, &rhythm.zone)?,
+            minutes: rhythm.minutes,
+            place: rhythm.place.clone(),
+        })
+    };
+    days.into_iter().map(slot).collect()
+}
+
+/// How far a planned one may move: not past the place of its neighbour.
+fn reach(cadence: Cadence) -> SignedDuration {
+    let days = match cadence {
+        Cadence::Weekly => 6,
+        Cadence::TwiceMonthly => 13,
+        Cadence::Monthly => 27,
+        Cadence::None => 0,
+    };
+    SignedDuration::from_hours(24 * days)
+}
+
+fn today(tx: &Tx<Writes>, zone: &str) -> Date {
+    tx.now().to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC)).date()
 }

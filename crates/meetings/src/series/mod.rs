@@ -5,12 +5,14 @@
 //! fall on a weekend or a Japanese holiday is planned on the next working day. Changing the rhythm
 //! moves what is still ahead and untouched; what was prepared keeps its topics.
 //!
-//! Uses: one_on_one
+//! Uses: memo, one_on_one, promise
 
 mod actions;
+mod jobs;
 mod model;
 mod queries;
 
 pub use actions::{plan_ahead, set};
-pub use model::{Cadence, HORIZON_DAYS, NewSeries, Series, occurrences};
-pub use queries::{Rhythm, all, of_pair, rhythms_of_viewer};
+pub use jobs::schedule;
+pub use model::{Cadence, HORIZON_DAYS, NewSeries, Series, instant, occurrences};
+pub use queries::{Rhythm, of_pair, rhythms_of_viewer};

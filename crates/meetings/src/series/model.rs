@@ -52,6 +52,21 @@ pub struct NewSeries {
     pub first: Date,
 }
 
+impl From<&Series> for NewSeries {
+    /// The same rhythm, from any day on.
+    fn from(series: &Series) -> Self {
+        Self {
+            cadence: series.cadence,
+            weekday: series.weekday,
+            starts_at: series.starts_at,
+            minutes: series.minutes,
+            zone: series.zone.clone(),
+            place: series.place.clone(),
+            first: Date::MIN,
+        }
+    }
+}
+
 impl NewSeries {
     /// # Errors
     /// `Invalid` with the field that is wrong.

@@ -1,7 +1,8 @@
 //! All SQL about series.
 
 use super::model::{Cadence, NewSeries, Series, SeriesId};
-use jiff::civil::{Time, Weekday};
+use crate::one_on_one::OneOnOneId;
+use jiff::civil::{Date, Time, Weekday};
 use people::pair::{PairId, Seat};
 use platform::{
     Error, PersonId, Result,
@@ -39,17 +40,43 @@ pub async fn of_pair<M: Mode>(tx: &mut Tx<M>, pair: PairId) -> Result<Option<Ser
     .await
 }
 
-/// All rhythms of pairs that last: for planning ahead by the clock.
-pub async fn all<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Series>> {
+/// Some rhythms of pairs that last with nothing planned on or after this day, by id after `after`.
+pub(super) async fn planned_too_little(
+    tx: &mut Tx<Writes>,
+    wanted: Date,
+    after: i64,
+    most: i64,
+) -> Result<Vec<Series>> {
     let organization = tx.organization();
     tx.all(
         sql!(
             "SELECT s.id, s.pair_id, s.cadence, s.weekday, s.starts_at_minute, s.minutes, s.zone, s.place
              FROM series s JOIN pairs p ON p.organization_id = s.organization_id AND p.id = s.pair_id
-             WHERE s.organization_id = $1 AND p.ended_at IS NULL AND s.cadence <> 'none'"
+             WHERE s.organization_id = $1 AND p.ended_at IS NULL AND s.cadence <> 'none' AND s.id > $3
+               AND NOT EXISTS (SELECT 1 FROM one_on_ones o WHERE o.organization_id = $1
+                 AND o.pair_id = s.pair_id AND o.occurrence >= $2)
+             ORDER BY s.id LIMIT $4"
         ),
-        params![organization],
+        params![organization, wanted, after, most],
         series,
+    )
+    .await
+}
+
+/// The open 1-on-1s of a pair to which a memo or a promise belongs.
+pub(super) async fn written_in(tx: &mut Tx<Writes>, pair: PairId) -> Result<Vec<OneOnOneId>> {
+    let organization = tx.organization();
+    tx.all(
+        sql!(
+            "SELECT o.id FROM one_on_ones o
+             WHERE o.organization_id = $1 AND o.pair_id = $2 AND o.status = 'scheduled'
+               AND (EXISTS (SELECT 1 FROM memos d
+                      WHERE d.organization_id = o.organization_id AND d.one_on_one_id = o.id)
+                 OR EXISTS (SELECT 1 FROM promises m
+                      WHERE m.organization_id = o.organization_id AND m.one_on_one_id = o.id))"
+        ),
+        params![organization, pair],
+        |row| Ok(row.get(0)?),
     )
     .await
 }

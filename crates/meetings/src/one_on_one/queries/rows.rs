@@ -1,6 +1,8 @@
-//! All SQL about 1-on-1s.
+//! One 1-on-1 and lists of them: asking, planning, changing.
 
-use super::model::{Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status};
+use crate::one_on_one::model::{
+    Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status,
+};
 use jiff::Timestamp;
 use people::pair::PairId;
 use platform::{
@@ -176,7 +178,7 @@ pub async fn between<M: Mode>(
 }
 
 /// Has one of these two another open 1-on-1 between these instants?
-pub(super) async fn overlaps(
+pub(in crate::one_on_one) async fn overlaps(
     tx: &mut Tx<Writes>,
     people: (PersonId, PersonId),
     (from, until): (Timestamp, Timestamp),
@@ -198,7 +200,7 @@ pub(super) async fn overlaps(
     Ok(found.is_some())
 }
 
-pub(super) struct Insert<'a> {
+pub(in crate::one_on_one) struct Insert<'a> {
     pub id: OneOnOneId,
     pub pair: PairId,
     pub leader: PersonId,
@@ -207,7 +209,7 @@ pub(super) struct Insert<'a> {
 }
 
 /// `false` when this occurrence is planned already.
-pub(super) async fn insert(tx: &mut Tx<Writes>, row: &Insert<'_>) -> Result<bool> {
+pub(in crate::one_on_one) async fn insert(tx: &mut Tx<Writes>, row: &Insert<'_>) -> Result<bool> {
     let (organization, now) = (tx.organization(), tx.now());
     let new = row.new;
     let inserted = tx
@@ -236,7 +238,11 @@ pub(super) async fn insert(tx: &mut Tx<Writes>, row: &Insert<'_>) -> Result<bool
     Ok(inserted == 1)
 }
 
-pub(super) async fn set_date(tx: &mut Tx<Writes>, id: OneOnOneId, to: &Move) -> Result<()> {
+pub(in crate::one_on_one) async fn set_date(
+    tx: &mut Tx<Writes>,
+    id: OneOnOneId,
+    to: &Move,
+) -> Result<()> {
     let organization = tx.organization();
     tx.execute(
         sql!(
@@ -249,7 +255,7 @@ pub(super) async fn set_date(tx: &mut Tx<Writes>, id: OneOnOneId, to: &Move) -> 
     Ok(())
 }
 
-pub(super) async fn set_status(
+pub(in crate::one_on_one) async fn set_status(
     tx: &mut Tx<Writes>,
     id: OneOnOneId,
     status: Status,
@@ -267,7 +273,11 @@ pub(super) async fn set_status(
     Ok(())
 }
 
-pub(super) async fn set_manner(tx: &mut Tx<Writes>, id: OneOnOneId, manner: Manner) -> Result<()> {
+pub(in crate::one_on_one) async fn set_manner(
+    tx: &mut Tx<Writes>,
+    id: OneOnOneId,
+    manner: Manner,
+) -> Result<()> {
     let organization = tx.organization();
     tx.execute(
         sql!(
@@ -280,7 +290,7 @@ pub(super) async fn set_manner(tx: &mut Tx<Writes>, id: OneOnOneId, manner: Mann
     Ok(())
 }
 
-pub(super) async fn set_prepared(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
+pub(in crate::one_on_one) async fn set_prepared(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
     tx.execute(
         sql!(
@@ -295,7 +305,7 @@ pub(super) async fn set_prepared(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<
 
 /// The first look counts: the member sees when it was. The version stays: nothing that a form
 /// shows changed.
-pub(super) async fn set_seen(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
+pub(in crate::one_on_one) async fn set_seen(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
     tx.execute(
         sql!(
@@ -308,7 +318,7 @@ pub(super) async fn set_seen(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> 
     Ok(())
 }
 
-pub(super) async fn set_started(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
+pub(in crate::one_on_one) async fn set_started(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
     tx.execute(
         sql!(
@@ -319,22 +329,4 @@ pub(super) async fn set_started(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<(
     )
     .await?;
     Ok(())
-}
-
-/// Takes back planned dates ahead that nobody has touched.
-pub(super) async fn delete_untouched(tx: &mut Tx<Writes>, pair: PairId) -> Result<u64> {
-    let (organization, now) = (tx.organization(), tx.now());
-    tx.execute(
-        sql!(
-            "DELETE FROM one_on_ones WHERE organization_id = $1 AND pair_id = $2
-               AND status = 'scheduled' AND starts_at > $3 AND extra = FALSE AND version = 1
-               AND seen_at IS NULL AND started_at IS NULL
-               AND NOT EXISTS (SELECT 1 FROM agenda_items a
-                 WHERE a.organization_id = $1 AND a.one_on_one_id = one_on_ones.id)
-               AND NOT EXISTS (SELECT 1 FROM memos d
-                 WHERE d.organization_id = $1 AND d.one_on_one_id = one_on_ones.id)"
-        ),
-        params![organization, pair, now],
-    )
-    .await
 }

@@ -1,0 +1,100 @@
+//! A date as it is typed, and what it means.
+
+use crate::{
+    one_on_one::{Move, NewOneOnOne, OneOnOne},
+    when, working_days,
+};
+use jiff::{Timestamp, tz::TimeZone};
+use platform::{Error, Result, error::FieldErrors};
+use serde::Deserialize;
+
+/// The fields of the pages that ask for a date. Kept as typed, to be shown again.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DateForm {
+    pub date: String,
+    pub time: String,
+    pub minutes: String,
+    pub place: String,
+    /// `all`: the rhythm from then on, too.
+    pub scope: String,
+    pub version: i64,
+    pub key: String,
+    /// Not empty: though something speaks against it.
+    pub anyway: String,
+}
+
+/// What was typed, understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typed {
+    pub starts_at: Timestamp,
+    pub minutes: i64,
+    pub place: String,
+}
+
+impl DateForm {
+    /// What is planned now, as a form.
+    pub fn of(one_on_one: &OneOnOne, zone: &TimeZone) -> Self {
+        Self {
+            date: when::date_field(one_on_one.starts_at, zone),
+            time: when::time_field(one_on_one.starts_at, zone),
+            minutes: one_on_one.minutes.to_string(),
+            place: one_on_one.place.clone(),
+            version: one_on_one.version,
+            ..Self::default()
+        }
+    }
+
+    /// Reads the fields in the viewer's zone.
+    ///
+    /// # Errors
+    /// `Invalid` with all fields that are wrong; `Conflict` for a weekend or a holiday that was not
+    /// confirmed.
+    pub fn read(&self, zone: &TimeZone) -> Result<Typed> {
+        let mut errors = FieldErrors::default();
+        let starts_at = match when::instant(&self.date, &self.time, zone) {
+            Ok(at) => Some(at),
+            Err(Error::Invalid(wrong)) => {
+                errors.0.extend(wrong.0);
+                None
+            }
+            Err(other) => return Err(other),
+        };
+        let minutes = when::number(&self.minutes);
+        if minutes.is_none() {
+            errors.push("minutes", "invalid-minutes");
+        }
+        errors.into_result()?;
+        let (Some(starts_at), Some(minutes)) = (starts_at, minutes) else {
+            return Err(Error::internal("a date without an error and without a value"));
+        };
+        if !self.is_confirmed() && !working_days::is_working_day(date_of(starts_at, zone)) {
+            return Err(Error::Conflict("conflict-holiday"));
+        }
+        Ok(Typed { starts_at, minutes, place: self.place.trim().to_owned() })
+    }
+
+    pub fn is_confirmed(&self) -> bool {
+        !self.anyway.is_empty()
+    }
+
+    pub fn is_for_all(&self) -> bool {
+        self.scope == "all"
+    }
+}
+
+impl Typed {
+    pub fn into_move(self, version: i64, anyway: bool) -> Move {
+        let Self { starts_at, minutes, place } = self;
+        Move { starts_at, minutes, place, version, anyway }
+    }
+
+    pub fn into_new(self) -> NewOneOnOne {
+        let Self { starts_at, minutes, place } = self;
+        NewOneOnOne { starts_at, minutes, occurrence: None, place }
+    }
+}
+
+fn date_of(at: Timestamp, zone: &TimeZone) -> jiff::civil::Date {
+    at.to_zoned(zone.clone()).date()
+}

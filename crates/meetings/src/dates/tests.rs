@@ -1,0 +1,350 @@
+//! Moving, adding, skipping: nothing is lost, nobody else may, and every wrong date is said.
+
+use crate::{
+    agenda::{self, AgendaItem, Choice, Expectation},
+    one_on_one::{self, Manner, OneOnOne, OneOnOneId, Status},
+    promise::{self, NewPromise},
+    series::{self, Cadence, NewSeries},
+    testing::{Two, house},
+    topic::Word,
+};
+use axum::http::StatusCode;
+use jiff::{
+    Timestamp,
+    civil::{Weekday, date, time},
+};
+use people::pair::{Kind, Pair, Seat};
+use platform::{
+    access::Edit,
+    jobs::run_due,
+    on_both, params, sql,
+    testing::{Answer, Browser, TestHouse},
+};
+
+const NEXT: &str = "2026-11-26T06:00:00Z";
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+async fn look(house: &TestHouse, two: &Two, id: OneOnOneId) -> (OneOnOne, Vec<AgendaItem>) {
+    let mut tx = two.acting_member(house);
+    let one_on_one = tx.load::<Edit, OneOnOne>(id).await.unwrap();
+    (one_on_one.into_row(), agenda::of_one_on_one(&mut tx, id).await.unwrap())
+}
+
+/// Chooses one topic with a line, and promises something.
+async fn prepare(house: &TestHouse, two: &Two, id: OneOnOneId) {
+    let topic = two.topic(house, Word::Career).await;
+    let mut tx = two.acting_member(house);
+    let one_on_one = tx.load::<Edit, OneOnOne>(id).await.unwrap();
+    let choice =
+        Choice { topic, expectation: Some(Expectation::Listen), line: "来年のこと".into() };
+    agenda::prepare(&mut tx, &one_on_one, &[choice], one_on_one.version).await.unwrap();
+    let new = NewPromise { owner: Seat::Member, text: "型を作る".into(), due: None };
+    promise::make(&mut tx, &one_on_one, &new).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn weekly(house: &TestHouse, two: &Two) -> Vec<OneOnOne> {
+    let mut tx = two.acting_leader(house);
+    let pair = tx.load::<Edit, Pair>(two.pair).await.unwrap();
+    let new = NewSeries {
+        cadence: Cadence::Weekly,
+        weekday: Weekday::Thursday,
+        starts_at: time(15, 0, 0, 0),
+        minutes: 30,
+        zone: "Asia/Tokyo".into(),
+        place: "さくら".into(),
+        first: date(2026, 11, 24),
+    };
+    series::set(&mut tx, &pair, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    open(house, two).await
+}
+
+async fn open(house: &TestHouse, two: &Two) -> Vec<OneOnOne> {
+    one_on_one::upcoming_of_member(&mut two.acting_member(house), 50).await.unwrap()
+}
+
+/// Sends the page's form with these fields changed.
+async fn send(browser: &Browser, path: &str, page: &Answer, fields: &[(&str, &str)]) -> Answer {
+    let known = ["version", "key", "date", "time", "place"];
+    let kept: Vec<_> = known
+        .iter()
+        .filter(|name| !fields.iter().any(|(other, _)| other == *name))
+        .filter_map(|name| Some((*name, page.values(name).into_iter().next()?)))
+        .collect();
+    let mut all: Vec<_> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    if !fields.iter().any(|(name, _)| *name == "minutes") {
+        all.push(("minutes", "30"));
+    }
+    all.extend_from_slice(fields);
+    browser.post(path, &all).await
+}
+
+on_both! { async fn moving_one_keeps_everything_and_tells_the_other(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    prepare(&house, &two, id).await;
+    run_due(&house.app).await.unwrap();
+    house.mails.take();
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{id}/date");
+    let page = member.get(&path).await.ok();
+    assert_eq!((page.value("date"), page.value("time")), ("2026-11-26".into(), "15:00".into()));
+    let fields = [("date", "2026-11-27"), ("time", "１６：３０"), ("minutes", "45"), ("place", "うみ")];
+    for _ in 0..2 {
+        send(&member, &path, &page, &fields).await.sees("/?done=moved");
+    }
+    let (one_on_one, items) = look(&house, &two, id).await;
+    assert_eq!(one_on_one.starts_at, at("2026-11-27T07:30:00Z"));
+    assert_eq!((one_on_one.minutes, one_on_one.place.as_str()), (45, "うみ"));
+    assert_eq!(items[0].line, "来年のこと");
+    assert!(member.get("/?done=moved").await.ok().has("11月27日(金) 16:30"));
+    run_due(&house.app).await.unwrap();
+    let mails: Vec<_> = house.mails.take().into_iter().map(|mail| (mail.to, mail.subject)).collect();
+    assert_eq!(mails, [("aoi@test.example".into(), "1on1の日時が変わりました".into())]);
+    let leader = two.browser(&house, two.leader).await;
+    let news = "高瀬さんとの1on1が11月27日(金) 16:30に変わりました";
+    assert!(leader.get("/today").await.ok().has(news));
+    leader.post("/notices/read", &[("back", "/today")]).await.sees("/today");
+    assert!(!leader.get("/today").await.ok().has(news));
+}}
+
+on_both! { async fn wrong_dates_are_said_and_what_was_typed_stays(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{id}/date");
+    let page = member.get(&path).await.ok();
+    for (day, hour, minutes, says) in [
+        ("2027-02-29", "15:00", "30", "ない日は選べません。"),
+        ("2026-11-27", "25:00", "30", "0:00 から 23:59"),
+        ("2026-11-20", "15:00", "30", "これからの日時を選んでください。"),
+        ("2028-03-01", "15:00", "30", "1年より先の日は選べません。"),
+        ("2026-11-27", "15:00", "7", "10分から120分のあいだ"),
+        ("2026-11-27", "15:00", "", "10分から120分のあいだ"),
+        ("きのう", "", "30", "ない日は選べません。"),
+    ] {
+        let fields = [("date", day), ("time", hour), ("minutes", minutes), ("place", "うみ<b>")];
+        let answer = send(&member, &path, &page, &fields).await;
+        let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.has(says), "{day} {hour} {minutes}");
+        assert_eq!((answer.value("date"), answer.value("time")), (day.into(), hour.into()));
+        assert_eq!(answer.value("place"), "うみ<b>");
+    }
+    let long = "あ".repeat(81);
+    let answer = send(&member, &path, &page, &[("date", "2026-11-27"), ("place", &long)]).await;
+    assert!(answer.expect(StatusCode::UNPROCESSABLE_ENTITY).has("場所は80文字までです。"));
+    assert_eq!(look(&house, &two, id).await.0.starts_at, at(NEXT), "nothing moved");
+}}
+
+on_both! { async fn in_another_zone_the_clocks_may_skip_an_hour(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    let mut tx = house.app.system(two.organization, "test");
+    tx.execute(
+        sql!("UPDATE people SET zone = 'America/New_York' WHERE organization_id = $1 AND id = $2"),
+        params![two.organization, two.member],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{id}/date");
+    let page = member.get(&path).await.ok();
+    assert_eq!(page.value("time"), "01:00");
+    assert!(page.has("America/New_York") && page.has("Asia/Tokyo"), "the zones are said");
+    let skipped = [("date", "2027-03-14"), ("time", "02:30"), ("anyway", "yes")];
+    let answer = send(&member, &path, &page, &skipped).await;
+    assert!(answer.expect(StatusCode::UNPROCESSABLE_ENTITY).has("時計が進むため"));
+    let fine = [("date", "2026-12-01"), ("time", "20:00")];
+    send(&member, &path, &page, &fine).await.sees("/?done=moved");
+    assert_eq!(look(&house, &two, id).await.0.starts_at, at("2026-12-02T01:00:00Z"));
+}}
+
+on_both! { async fn another_tab_was_faster(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    let member = two.browser(&house, two.member).await;
+    let leader = two.browser(&house, two.leader).await;
+    let path = format!("/one-on-ones/{id}/date");
+    let (first, second) = (member.get(&path).await.ok(), leader.get(&path).await.ok());
+    send(&leader, &path, &second, &[("time", "16:00")]).await.sees("/today?done=moved");
+    let late = send(&member, &path, &first, &[("time", "17:00")]).await;
+    let late = late.expect(StatusCode::CONFLICT);
+    assert!(late.has("先に日時が変わっていました"));
+    assert_eq!(late.value("time"), "17:00", "what was typed stays");
+    assert_eq!(look(&house, &two, id).await.0.starts_at, at("2026-11-26T07:00:00Z"));
+    send(&member, &path, &late, &[("time", "17:00")]).await.sees("/?done=moved");
+}}
+
+on_both! { async fn an_overlap_or_a_holiday_is_asked_about(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    // The leader meets somebody else on Friday at 15:15.
+    let mut tx = house.app.system(two.organization, "test");
+    let other = people::pair::begin(&mut tx, two.leader, two.stranger, Kind::Line).await.unwrap();
+    let other = tx.load::<Edit, Pair>(other).await.unwrap();
+    let new = one_on_one::NewOneOnOne {
+        starts_at: at("2026-11-27T06:15:00Z"),
+        minutes: 30,
+        occurrence: None,
+        place: String::new(),
+    };
+    one_on_one::schedule_extra(&mut tx, &other, &new, false).await.unwrap();
+    tx.commit().await.unwrap();
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{id}/date");
+    let page = member.get(&path).await.ok();
+    let asked = send(&member, &path, &page, &[("date", "2026-11-27")]).await;
+    let asked = asked.expect(StatusCode::CONFLICT);
+    assert!(asked.has("別の1on1があります") && asked.has("それでもこの日時にする"));
+    assert_eq!(asked.value("date"), "2026-11-27");
+    assert_eq!(look(&house, &two, id).await.0.starts_at, at(NEXT));
+    send(&member, &path, &asked, &[("anyway", "yes")]).await.sees("/?done=moved");
+    assert_eq!(look(&house, &two, id).await.0.starts_at, at("2026-11-27T06:00:00Z"));
+
+    let page = member.get(&path).await.ok();
+    let holiday = send(&member, &path, &page, &[("date", "2027-01-11")]).await;
+    assert!(holiday.expect(StatusCode::CONFLICT).has("は成人の日です。"));
+    let weekend = send(&member, &path, &page, &[("date", "2026-11-28")]).await;
+    let weekend = weekend.expect(StatusCode::CONFLICT);
+    assert!(weekend.has("は週末です。"));
+    send(&member, &path, &weekend, &[("anyway", "yes")]).await.sees("/?done=moved");
+}}
+
+on_both! { async fn moving_all_moves_the_rhythm_and_keeps_what_is_prepared(house: house) {
+    let two = Two::meet(&house).await;
+    let planned = weekly(&house, &two).await;
+    let (first, second, third) = (&planned[0], &planned[1], &planned[2]);
+    prepare(&house, &two, third.id).await;
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{}/date", first.id);
+    let page = member.get(&path).await.ok();
+    let fields = [("date", "2026-11-25"), ("time", "10:00"), ("scope", "all"), ("minutes", "60")];
+    send(&member, &path, &page, &fields).await.sees("/?done=moved-all");
+    let after = open(&house, &two).await;
+    assert_eq!(after.len(), planned.len(), "none more, none less");
+    let ids = |all: &[OneOnOne]| all.iter().map(|one| one.id).collect::<Vec<_>>();
+    assert_eq!(ids(&after), ids(&planned), "they are the same ones");
+    let starts: Vec<_> = after.iter().take(3).map(|one| one.starts_at).collect();
+    let wednesdays = ["2026-11-25T01:00:00Z", "2026-12-02T01:00:00Z", "2026-12-09T01:00:00Z"];
+    assert_eq!(starts, wednesdays.map(at));
+    assert!(after.iter().all(|one| one.minutes == 60));
+    assert_eq!(look(&house, &two, third.id).await.1[0].line, "来年のこと");
+    assert_eq!((after[1].version, second.version), (1, 1), "untouched ones stay untouched");
+    let mut tx = two.acting_member(&house);
+    let series = series::of_pair(&mut tx, two.pair).await.unwrap().unwrap();
+    assert_eq!((series.weekday, series.starts_at), (Weekday::Wednesday, time(10, 0, 0, 0)));
+}}
+
+on_both! { async fn an_extra_one_brings_along_what_was_waiting(house: house) {
+    let two = Two::meet(&house).await;
+    let only = two.plan(&house, NEXT).await;
+    prepare(&house, &two, only).await;
+    let member = two.browser(&house, two.member).await;
+    member.post(&format!("/one-on-ones/{only}/skip"), &[("how", "nothing_today")]).await
+        .sees("/?done=skipped");
+    assert!(open(&house, &two).await.is_empty(), "there is no next one for the topics yet");
+    let new = format!("/pairs/{}/one-on-ones/new", two.pair);
+    let page = member.get(&new).await.ok();
+    let path = format!("/pairs/{}/one-on-ones", two.pair);
+    let nothing = send(&member, &path, &page, &[]).await;
+    nothing.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = [("date", "2026-12-01"), ("time", "11:00")];
+    for _ in 0..2 {
+        send(&member, &path, &page, &fields).await.sees("/?done=planned");
+    }
+    let planned = open(&house, &two).await;
+    assert_eq!(planned.len(), 1, "sending twice is sending once");
+    let (one_on_one, items) = look(&house, &two, planned[0].id).await;
+    assert!(one_on_one.extra);
+    assert_eq!((items[0].line.as_str(), items[0].carried), ("来年のこと", true));
+}}
+
+on_both! { async fn skipping_carries_over_and_loses_nothing(house: house) {
+    let two = Two::meet(&house).await;
+    let planned = weekly(&house, &two).await;
+    prepare(&house, &two, planned[0].id).await;
+    run_due(&house.app).await.unwrap();
+    house.mails.take();
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{}/skip", planned[0].id);
+    let page = member.get(&path).await.ok();
+    for text in ["今日はお休みする", "10分だけにする", "書いてやりとりする", "別の日に移す", "不利にはなりません"] {
+        assert!(page.has(text), "{text}");
+    }
+    let fields = [("how", "nothing_today"), ("key", &page.value("key"))];
+    for _ in 0..2 {
+        member.post(&path, &fields).await.sees("/?done=skipped");
+    }
+    let (skipped, before) = look(&house, &two, planned[0].id).await;
+    assert_eq!((skipped.status, before.len()), (Status::Skipped, 1), "and the record stays");
+    let (_, items) = look(&house, &two, planned[1].id).await;
+    assert_eq!((items.len(), items[0].line.as_str()), (1, "来年のこと"));
+    assert!(member.get("/").await.ok().has("前回の続き") && member.get("/").await.ok().has("型を作る"));
+    member.post(&path, &[("how", "nothing_today")]).await.expect(StatusCode::CONFLICT);
+    member.get(&path).await.sees(&format!("/one-on-ones/{}", planned[0].id));
+    run_due(&house.app).await.unwrap();
+    assert_eq!(house.mails.take().len(), 1, "the leader hears of it, once");
+}}
+
+on_both! { async fn shorter_or_in_writing_and_back(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    prepare(&house, &two, id).await;
+    let leader = two.browser(&house, two.leader).await;
+    let path = format!("/one-on-ones/{id}/skip");
+    for (how, done, manner, says) in [
+        ("ten_minutes", "ten-minutes", Manner::TenMinutes, "10分だけ"),
+        ("written", "written", Manner::Written, "書いてやりとり"),
+    ] {
+        leader.post(&path, &[("how", how)]).await.sees(&format!("/today?done={done}"));
+        assert_eq!(look(&house, &two, id).await.0.manner, manner);
+        assert!(leader.get("/today").await.ok().has(says));
+        assert!(leader.get(&path).await.ok().has("いつもの形に戻す"));
+    }
+    leader.post(&path, &[("how", "usual")]).await.sees("/today?done=usual");
+    assert_eq!(look(&house, &two, id).await.1.len(), 1, "topics stay");
+    leader.post(&path, &[("how", "never")]).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+}}
+
+on_both! { async fn calling_off_keeps_topics_for_the_next(house: house) {
+    let two = Two::meet(&house).await;
+    let planned = weekly(&house, &two).await;
+    prepare(&house, &two, planned[0].id).await;
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{}/cancellation", planned[0].id);
+    for _ in 0..2 {
+        member.post(&path, &[("key", "k")]).await.sees("/?done=cancelled");
+    }
+    assert_eq!(look(&house, &two, planned[0].id).await.0.status, Status::Cancelled);
+    assert_eq!(look(&house, &two, planned[1].id).await.1.len(), 1);
+}}
+
+on_both! { async fn dates_are_for_the_two_while_the_pair_lasts(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    let other = Two::meet(&house).await;
+    let browsers = [
+        two.browser(&house, two.stranger).await,
+        other.browser(&house, other.member).await,
+        two.browser(&house, two.leader).await,
+        two.browser(&house, two.member).await,
+    ];
+    two.part(&house).await;
+    let (one, pair) = (format!("/one-on-ones/{id}"), format!("/pairs/{}", two.pair));
+    for browser in &browsers {
+        for path in [format!("{one}/date"), format!("{one}/skip"), format!("{pair}/one-on-ones/new")] {
+            browser.get(&path).await.expect(StatusCode::NOT_FOUND);
+        }
+        let fields = [("date", "2026-11-27"), ("time", "15:00"), ("minutes", "30"), ("version", "1")];
+        browser.post(&format!("{one}/date"), &fields).await.expect(StatusCode::NOT_FOUND);
+        browser.post(&format!("{pair}/one-on-ones"), &fields).await.expect(StatusCode::NOT_FOUND);
+        let how = [("how", "nothing_today")];
+        browser.post(&format!("{one}/skip"), &how).await.expect(StatusCode::NOT_FOUND);
+        browser.post(&format!("{one}/cancellation"), &[]).await.expect(StatusCode::NOT_FOUND);
+    }
+}}

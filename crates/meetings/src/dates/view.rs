@@ -1,0 +1,101 @@
+//! What the date pages show.
+
+use super::form::DateForm;
+use crate::{names, one_on_one::OneOnOne, series::Series, when, working_days};
+use jiff::civil::Date;
+use people::pair::Seat;
+use platform::{Error, Result, error::FieldErrors, i18n::Language, render::Frame};
+
+const LENGTHS: [i64; 3] = [30, 45, 60];
+
+/// The fields of a date, filled, with what is wrong and what is asked.
+pub struct Fields {
+    pub form: DateForm,
+    pub lengths: Vec<(String, String)>,
+    pub errors: FieldErrors,
+    /// それでもこの日時にしますか, with the reason.
+    pub question: Option<String>,
+    pub stale: bool,
+    /// Today, as the earliest day to choose.
+    pub earliest: String,
+    pub latest: String,
+    /// Said where the rhythm lives in another zone than the viewer.
+    pub zone: Option<String>,
+}
+
+impl Fields {
+    pub fn new(f: &Frame, form: DateForm, series: Option<&Series>) -> Self {
+        let today = f.texts().date_of(f.now);
+        Self {
+            lengths: lengths(f, &form.minutes),
+            errors: FieldErrors::default(),
+            question: None,
+            stale: false,
+            earliest: today.to_string(),
+            latest: today.saturating_add(jiff::Span::new().days(366)).to_string(),
+            zone: zone_line(f, series),
+            form,
+        }
+    }
+
+    /// The same with what stands in the way of it.
+    ///
+    /// # Errors
+    /// Those that the page cannot mend.
+    pub fn with(mut self, f: &Frame, error: Error) -> Result<Self> {
+        match error {
+            Error::Invalid(errors) => self.errors = errors,
+            Error::Conflict("conflict-stale") => self.stale = true,
+            Error::Conflict("conflict-overlap") => self.question = Some(f.t("conflict-overlap")),
+            Error::Conflict("conflict-holiday") => self.question = Some(day_off(f, &self.form)),
+            other => return Err(other),
+        }
+        Ok(self)
+    }
+
+    pub fn error(&self, field: &str) -> Option<&str> {
+        self.errors.of(field)
+    }
+}
+
+/// The lengths to choose from, as value and words; an unusual one that is chosen joins them.
+pub fn lengths(f: &Frame, chosen: &str) -> Vec<(String, String)> {
+    let own = when::number(chosen).filter(|minutes| !LENGTHS.contains(minutes));
+    let mut all: Vec<i64> = LENGTHS.into_iter().chain(own).collect();
+    all.sort_unstable();
+    all.into_iter().map(|m| (m.to_string(), f.with("minutes", "minutes", m))).collect()
+}
+
+/// Said only where the viewer's zone and the rhythm's differ.
+pub fn zone_line(f: &Frame, series: Option<&Series>) -> Option<String> {
+    let mine = f.viewer.zone.iana_name()?;
+    let theirs = series.map_or(f.viewer.organization_zone.iana_name()?, |series| &series.zone);
+    (mine != theirs).then(|| f.with2("zone-differs", "mine", mine, "theirs", theirs))
+}
+
+fn day_off(f: &Frame, form: &DateForm) -> String {
+    match when::date(&form.date) {
+        Some(date) => f.with2("conflict-day-off", "day", f.day(&date), "why", why_off(f, date)),
+        None => f.t("conflict-holiday"),
+    }
+}
+
+/// 勤労感謝の日; in English the names of Japanese holidays say nothing.
+pub fn why_off(f: &Frame, date: Date) -> String {
+    match working_days::holiday(date) {
+        Some(name) if f.texts().language == Language::Ja => name,
+        Some(_) => f.t("day-off-holiday"),
+        None => f.t("day-off-weekend"),
+    }
+}
+
+/// Where this viewer's day begins: to go back to.
+pub fn home_path(seat: Option<Seat>) -> &'static str {
+    if seat == Some(Seat::Leader) { "/today" } else { "/" }
+}
+
+/// The one across the table, as the viewer calls them.
+pub fn partner(f: &Frame, one_on_one: &OneOnOne) -> String {
+    let seat = one_on_one.seat_of(&f.viewer).unwrap_or(Seat::Member);
+    names::called(f.texts(), one_on_one.name_in(seat.other()))
+}

@@ -1,0 +1,11 @@
+//! All SQL about 1-on-1s: the rows themselves, and the dates that a rhythm planned.
+
+pub(super) mod planned;
+mod rows;
+
+pub use rows::{
+    History, between, history, last_held, next_of_pair, of_leader_between, upcoming_of_member,
+};
+pub(super) use rows::{
+    Insert, insert, overlaps, set_date, set_manner, set_prepared, set_seen, set_started, set_status,
+};
