@@ -12,6 +12,7 @@ mod house;
 mod http;
 mod kill;
 mod kill_http;
+mod kill_memo;
 mod matrix;
 mod routes;
 mod serving;

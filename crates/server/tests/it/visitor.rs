@@ -11,14 +11,15 @@ use std::time::{Duration, Instant};
 /// is quick.
 pub struct Demo {
     pub installation: Installation,
-    /// Two people of the demo, signed in.
+    /// People of the demo, signed in.
     pub visitors: Vec<Visitor>,
+    /// Live memos that are still written: the document's name, and a token of its member.
+    pub memos: Vec<(String, String)>,
 }
 
 /// A person's session.
 #[derive(Clone, Debug)]
 pub struct Visitor {
-    pub email: String,
     cookie: String,
 }
 
@@ -34,11 +35,11 @@ impl Demo {
         let visitors = found.iter().take(people).map(|person| {
             let (_, path) =
                 person["sign_in_url"].as_str().unwrap().split_once(&running.address).unwrap();
-            Visitor::enter(&running, person["email"].as_str().unwrap(), path)
+            Visitor::enter(&running, path)
         });
         let visitors = visitors.collect();
         drop(running);
-        Self { installation, visitors }
+        Self { installation, visitors, memos: memos_of(&manifest) }
     }
 
     /// Serves what the demo filled.
@@ -57,6 +58,12 @@ impl Demo {
     }
 }
 
+fn memos_of(manifest: &serde_json::Value) -> Vec<(String, String)> {
+    let word = |memo: &serde_json::Value, key: &str| memo[key].as_str().unwrap().to_owned();
+    let memos = manifest["memos"].as_array().unwrap();
+    memos.iter().map(|memo| (word(memo, "document"), word(memo, "token"))).collect()
+}
+
 fn wait_for(file: &std::path::Path) -> String {
     let started = Instant::now();
     while started.elapsed() < Duration::from_secs(120) {
@@ -69,11 +76,11 @@ fn wait_for(file: &std::path::Path) -> String {
 }
 
 impl Visitor {
-    fn enter(running: &Running, email: &str, path: &str) -> Self {
-        let nobody = Self { email: email.into(), cookie: String::new() };
+    fn enter(running: &Running, path: &str) -> Self {
+        let nobody = Self { cookie: String::new() };
         let answer = nobody.post(&running.address, path, "").expect("an answer");
         let cookie = answer.header("set-cookie").expect("a session").split(';').next().unwrap();
-        Self { email: email.into(), cookie: cookie.into() }
+        Self { cookie: cookie.into() }
     }
 
     /// Sends a form as a browser does. `None`: no whole answer came.
