@@ -178,10 +178,10 @@ pub(crate) async fn open_session(
 ) -> Result<Option<Entered>> {
     let person = person::find(tx, id).await?.filter(|person| !person.suspended);
     let Some(person) = person else { return Ok(None) };
-    if let Some(before) = &caller.session {
-        if let Some(person) = queries::end_session_of_token(tx, &hash_token(before)).await? {
-            tx.rights_change(person);
-        }
+    if let Some(before) = &caller.session
+        && let Some(person) = queries::end_session_of_token(tx, &hash_token(before)).await?
+    {
+        tx.rights_change(person);
     }
     let lasts = if person.administrator { ADMINISTRATOR_ABSOLUTE } else { ABSOLUTE };
     let token = tx.app().world().new_token();
