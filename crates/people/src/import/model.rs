@@ -94,14 +94,16 @@ pub struct Counts {
 
 impl Preview {
     pub fn counts(&self) -> Counts {
-        let with = |outcome| self.steps.iter().filter(|step| step.outcome == outcome).count();
+        let (sound, broken): (Vec<&Step>, Vec<&Step>) =
+            self.steps.iter().partition(|step| step.problems.is_empty());
+        let with = |outcome| sound.iter().filter(|step| step.outcome == outcome).count();
         Counts {
             added: with(Outcome::Added),
             changed: with(Outcome::Changed),
             same: with(Outcome::Same),
             departments: self.departments.len(),
-            pairs: self.steps.iter().filter(|step| step.begins_pair).count(),
-            problems: self.steps.iter().filter(|step| !step.problems.is_empty()).count(),
+            pairs: sound.iter().filter(|step| step.begins_pair).count(),
+            problems: broken.len(),
         }
     }
 

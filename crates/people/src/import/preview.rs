@@ -200,11 +200,13 @@ async fn meet_leader<M: Mode>(
     Ok(())
 }
 
-/// The paths that do not exist yet, each once, from the root down.
+/// The paths that do not exist yet, each once, from the root down. What stands in a line with a
+/// mistake may not be meant as a department.
 async fn new_departments<M: Mode>(tx: &mut Tx<M>, steps: &[Step]) -> Result<Vec<String>> {
     let mut seen = BTreeSet::new();
     let mut new = Vec::new();
-    for step in steps.iter().filter(|step| !step.department.is_empty()) {
+    let named = |step: &&Step| !step.department.is_empty() && step.problems.is_empty();
+    for step in steps.iter().filter(named) {
         if !seen.insert(step.department.clone()) {
             continue;
         }

@@ -82,6 +82,7 @@ on_both! { async fn mistakes_are_named_line_by_line_and_nothing_is_lost(house: h
     ] {
         assert!(page.has(words), "{words}");
     }
+    assert!(page.has("新しく登録: 0人") && !page.has("新しい部門"), "only what is sound is counted");
     assert!(page.has(text), "the text is still in the box");
     assert!(!page.text.contains("<script>\t") && !page.has("この内容で登録する"));
     let refused = apply(&browser, text).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
