@@ -56,3 +56,16 @@ export async function signIn(browser, manifest, key, options = {}) {
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   return { page, person, context: own, complaints, go: (path) => page.goto(manifest.base_url + path) };
 }
+
+/** The person's own language, chosen on the page for it. */
+export async function speak(visit, language) {
+  await visit.go('/settings/language');
+  if ((await visit.page.getAttribute('html', 'lang')) === language) return;
+  const field = visit.page.locator(`select[name=language], input[name=language][value=${language}]`).first();
+  await field.evaluate((element, wanted) => {
+    if (element.tagName === 'SELECT') element.value = wanted;
+    else element.checked = true;
+    element.form.requestSubmit();
+  }, language);
+  await visit.page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+}

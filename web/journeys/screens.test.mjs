@@ -2,7 +2,7 @@
 // finding, no sideways scroll, no complaint in the console, nothing asked from elsewhere.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, signIn, startDemo } from './demo.mjs';
+import { launch, signIn, speak, startDemo } from './demo.mjs';
 import { PUBLIC, accessibility, fits, screensOf } from './screens.mjs';
 
 const LOOKS = [
@@ -22,19 +22,6 @@ after(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-/** The person's own language, chosen on the page for it. */
-async function speak(visit, language) {
-  await visit.go('/settings/language');
-  if ((await visit.page.getAttribute('html', 'lang')) === language) return;
-  const field = visit.page.locator(`select[name=language], input[name=language][value=${language}]`).first();
-  await field.evaluate((element, wanted) => {
-    if (element.tagName === 'SELECT') element.value = wanted;
-    else element.checked = true;
-    element.form.requestSubmit();
-  }, language);
-  await visit.page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-}
 
 async function look(page, path, expected, complaints) {
   const problems = [];
