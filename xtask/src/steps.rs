@@ -115,7 +115,8 @@ const KILLS: &str = "200";
 /// The tests that pull the plug, on a cluster whose commits reach the disk.
 fn durability(_: &[String]) -> Result<Outcome> {
     let cluster = Cluster::start(Durability::Honest)?;
-    let run = || Run::cargo(["test", "--package", "server", "--test", "it", "--locked", "kill"]);
+    // The whole workspace: features as in the step before, so nothing is built again.
+    let run = || Run::cargo(["test", "--workspace", "--test", "it", "--locked", "kill"]);
     // A filter that matches nothing would pass.
     let listed = run().args(["--", "--list"]).output()?;
     if !listed.lines().any(|line| line.ends_with(": test")) {
