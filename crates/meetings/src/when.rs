@@ -65,7 +65,8 @@ pub fn instant(date_text: &str, time_text: &str, zone: &TimeZone) -> Result<Time
     if matches!(local.offset(), AmbiguousOffset::Gap { .. }) {
         return Err(Error::field("time", "invalid-time-skipped"));
     }
-    let zoned = local.compatible().map_err(|_| Error::field("date", "invalid-date"))?;
+    // Only the last hours of the calendar are beyond what an instant can be.
+    let zoned = local.compatible().map_err(|_| Error::field("date", "invalid-date-far"))?;
     Ok(zoned.timestamp())
 }
 

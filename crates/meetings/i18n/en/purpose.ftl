@@ -21,7 +21,7 @@ about-readers = The topics you choose, what you ask for, the shared memo and the
 
 ## Ways to skip (none of them ever counts against anyone)
 
-skip-nothing-today = Not today
+skip-nothing-today = Not this time
 skip-nothing-today-about = Some days there is nothing to say. Topics and promises wait for next time.
 skip-ten-minutes = Just ten minutes
 skip-ten-minutes-about = Meet briefly over one thing that matters. The rest can wait.

@@ -21,7 +21,7 @@ about-readers = 選んだ話題、してほしいこと、共有メモ、約束�
 
 ## 休みかた(どれを選んでも記録の上で不利にならない)
 
-skip-nothing-today = 今日はお休みする
+skip-nothing-today = 今回はお休みする
 skip-nothing-today-about = 話すことがない日もあります。話題も約束も、そのまま次回に残ります。
 skip-ten-minutes = 10分だけにする
 skip-ten-minutes-about = 顔を合わせて、気になることをひとつだけ。残りは次回に回せます。

@@ -11,7 +11,7 @@ use crate::{
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use people::pair::{Pair, PairId};
 use platform::{
-    Result,
+    Error, Result,
     access::{Edit, Permit, Tx, Writes},
 };
 
@@ -32,7 +32,8 @@ pub async fn move_one(
 /// prepared ahead keeps its topics.
 ///
 /// # Errors
-/// As [`one_on_one::reschedule`]; a pair without a rhythm moves this one only.
+/// As [`one_on_one::reschedule`], also when one of the further dates meets another 1-on-1; a pair
+/// without a rhythm moves this one only.
 pub async fn move_all(
     tx: &mut Tx<Writes>,
     one_on_one: &Permit<Edit, OneOnOne>,
@@ -43,6 +44,9 @@ pub async fn move_all(
     match series::of_pair(tx, pair.id).await? {
         Some(old) if old.cadence != Cadence::None => {
             let new = follow(&old, to);
+            if !to.anyway && series::meets_others(tx, &pair, &new).await? {
+                return Err(Error::Conflict("conflict-overlap-later"));
+            }
             series::set(tx, &pair, &new).await.map(drop)
         }
         _ => Ok(()),

@@ -1,10 +1,11 @@
 //! A date as it is typed, and what it means.
 
 use crate::{
-    one_on_one::{Move, NewOneOnOne, OneOnOne},
+    one_on_one::{self, Move, NewOneOnOne, OneOnOne},
     when, working_days,
 };
 use jiff::{Timestamp, tz::TimeZone};
+use people::text;
 use platform::{Error, Result, error::FieldErrors};
 use serde::Deserialize;
 
@@ -20,7 +21,7 @@ pub struct DateForm {
     pub scope: String,
     pub version: i64,
     pub key: String,
-    /// Not empty: though something speaks against it.
+    /// The date that was asked about ([`DateForm::asked`]): though something speaks against it.
     pub anyway: String,
 }
 
@@ -50,7 +51,7 @@ impl DateForm {
     /// # Errors
     /// `Invalid` with all fields that are wrong; `Conflict` for a weekend or a holiday that was not
     /// confirmed.
-    pub fn read(&self, zone: &TimeZone) -> Result<Typed> {
+    pub fn read(&self, zone: &TimeZone, now: Timestamp) -> Result<Typed> {
         let mut errors = FieldErrors::default();
         let starts_at = match when::instant(&self.date, &self.time, zone) {
             Ok(at) => Some(at),
@@ -68,14 +69,25 @@ impl DateForm {
         let (Some(starts_at), Some(minutes)) = (starts_at, minutes) else {
             return Err(Error::internal("a date without an error and without a value"));
         };
+        one_on_one::check_date(starts_at, minutes, &text::line(&self.place), now)?;
         if !self.is_confirmed() && !working_days::is_working_day(date_of(starts_at, zone)) {
             return Err(Error::Conflict("conflict-holiday"));
         }
-        Ok(Typed { starts_at, minutes, place: self.place.trim().to_owned() })
+        Ok(Typed { starts_at, minutes, place: text::line(&self.place) })
+    }
+
+    /// What a confirmation is about. One that was given for another date counts for nothing.
+    pub fn asked(&self) -> String {
+        format!("{} {} {} {}", self.date, self.time, self.minutes, self.scope)
     }
 
     pub fn is_confirmed(&self) -> bool {
-        !self.anyway.is_empty()
+        self.anyway == self.asked()
+    }
+
+    /// Was anything typed, or filled in by an address?
+    pub fn is_typed(&self) -> bool {
+        !self.date.is_empty()
     }
 
     pub fn is_for_all(&self) -> bool {

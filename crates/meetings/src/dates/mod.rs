@@ -9,6 +9,7 @@
 
 mod actions;
 mod form;
+mod free;
 mod move_pages;
 mod pages;
 mod view;

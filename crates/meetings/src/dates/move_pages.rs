@@ -3,6 +3,7 @@
 use super::{
     actions,
     form::DateForm,
+    free::Wish,
     view::{self, Fields},
 };
 use crate::{
@@ -17,7 +18,7 @@ use platform::{
     Error, Result,
     access::{Edit, Mode, Permit, SignedIn, Tx, Writes},
     render::{self, Frame, filters},
-    routing::{Form, Path, once},
+    routing::{Form, Path, Query, once},
 };
 
 #[derive(Template)]
@@ -36,12 +37,14 @@ struct MovePage {
 pub(super) async fn show(
     SignedIn(mut tx): SignedIn,
     Path(id): Path<OneOnOneId>,
+    Query(filled): Query<DateForm>,
 ) -> Result<Response> {
     let one_on_one = two::load::<OneOnOne, _>(&mut tx, id).await?;
     if !one_on_one.is_open() {
         return Ok(render::see(format!("/one-on-ones/{id}")));
     }
-    let form = DateForm::of(&one_on_one, &tx.viewer().zone);
+    let planned = DateForm::of(&one_on_one, &tx.viewer().zone);
+    let form = if filled.is_typed() { filled } else { planned };
     answer(&mut tx, &one_on_one, form, None).await
 }
 
@@ -71,7 +74,7 @@ async fn take(
     if !once(tx, &form.key).await? {
         return Ok(());
     }
-    let typed = form.read(&tx.viewer().zone.clone())?;
+    let typed = form.read(&tx.viewer().zone.clone(), tx.now())?;
     let to = typed.into_move(form.version, form.is_confirmed());
     if form.is_for_all() {
         actions::move_all(tx, one_on_one, &to).await
@@ -96,10 +99,14 @@ async fn answer<M: Mode>(
     if let Some(error) = error {
         fields = fields.with(&f, error)?;
     }
+    let id = one_on_one.id.to_string();
+    let people = (one_on_one.leader, one_on_one.member);
+    let page = format!("/one-on-ones/{id}/date");
+    fields = fields.look(tx, &f, &Wish { people, except: Some(one_on_one.id), page }).await?;
     // Sent once more, it knows what is here now.
     fields.form.version = one_on_one.version;
     let page = MovePage {
-        id: one_on_one.id.to_string(),
+        id,
         partner: view::partner(&f, one_on_one),
         when: f.when(&one_on_one.starts_at),
         home: view::home_path(seat),

@@ -3,6 +3,7 @@
 use super::{
     actions,
     form::DateForm,
+    free::Wish,
     view::{self, Fields},
 };
 use crate::{
@@ -18,7 +19,7 @@ use platform::{
     Error, Result,
     access::{Edit, Mode, Permit, SignedIn, Tx, Writes},
     render::{self, Frame, filters},
-    routing::{Form, Path, once},
+    routing::{Form, Path, Query, once},
 };
 use serde::Deserialize;
 
@@ -32,9 +33,16 @@ struct ExtraPage {
     fields: Fields,
 }
 
-pub(super) async fn new(SignedIn(mut tx): SignedIn, Path(id): Path<PairId>) -> Result<Response> {
+pub(super) async fn new(
+    SignedIn(mut tx): SignedIn,
+    Path(id): Path<PairId>,
+    Query(filled): Query<DateForm>,
+) -> Result<Response> {
     let pair = two::load::<Pair, _>(&mut tx, id).await?;
     let series = series::of_pair(&mut tx, id).await?;
+    if filled.is_typed() {
+        return extra(&mut tx, &pair, filled, None).await;
+    }
     let form = DateForm {
         time: series
             .as_ref()
@@ -67,7 +75,7 @@ async fn plan(tx: &mut Tx<Writes>, pair: &Permit<Edit, Pair>, form: &DateForm) -
     if !once(tx, &form.key).await? {
         return Ok(());
     }
-    let typed = form.read(&tx.viewer().zone.clone())?;
+    let typed = form.read(&tx.viewer().zone.clone(), tx.now())?;
     actions::plan_extra(tx, pair, &typed.into_new(), form.is_confirmed()).await.map(drop)
 }
 
@@ -87,7 +95,10 @@ async fn extra<M: Mode>(
         fields = fields.with(&f, error)?;
     }
     let partner = names::called(f.texts(), pair.name_in(seat.other()));
+    let people = (pair.leader, pair.member);
     let pair = pair.id.to_string();
+    let page = format!("/pairs/{pair}/one-on-ones/new");
+    fields = fields.look(tx, &f, &Wish { people, except: None, page }).await?;
     render::page_with(status, &ExtraPage { f, pair, partner, home, fields })
 }
 
@@ -102,6 +113,8 @@ struct SkipPage {
     /// It is not in the usual way already.
     manner: Option<String>,
     next: Option<String>,
+    /// Its time is over: it can only be skipped or held at another date.
+    past: bool,
 }
 
 pub(super) async fn skip(
@@ -123,6 +136,7 @@ pub(super) async fn skip(
         home,
         manner: one_on_one.manner.said(f.texts()),
         next: next.map(|next| f.when(&next.starts_at)),
+        past: one_on_one.ends_at() < f.now,
         f,
     })
 }

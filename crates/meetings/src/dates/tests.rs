@@ -83,6 +83,12 @@ async fn send(browser: &Browser, path: &str, page: &Answer, fields: &[(&str, &st
     browser.post(path, &all).await
 }
 
+/// Presses "use this date anyway".
+async fn confirm(browser: &Browser, path: &str, page: &Answer) -> Answer {
+    let (_, rest) = page.text.split_once("name=\"anyway\" value=\"").unwrap();
+    send(browser, path, page, &[("anyway", rest.split('"').next().unwrap())]).await
+}
+
 on_both! { async fn moving_one_keeps_everything_and_tells_the_other(house: house) {
     let two = Two::meet(&house).await;
     let id = two.plan(&house, NEXT).await;
@@ -123,6 +129,11 @@ on_both! { async fn wrong_dates_are_said_and_what_was_typed_stays(house: house) 
         ("2026-11-27", "25:00", "30", "0:00 から 23:59"),
         ("2026-11-20", "15:00", "30", "これからの日時を選んでください。"),
         ("2028-03-01", "15:00", "30", "1年より先の日は選べません。"),
+        ("0001-01-01", "15:00", "30", "これからの日時を選んでください。"),
+        ("9999-12-31", "15:00", "30", "1年より先の日は選べません。"),
+        ("9999-12-31", "23:59", "120", "1年より先の日は選べません。"),
+        ("2026-11-27", "15:00", "-9223372036854775808", "10分から120分のあいだ"),
+        ("2026-11-27\u{202e}", "15:00", "30", "ない日は選べません。"),
         ("2026-11-27", "15:00", "7", "10分から120分のあいだ"),
         ("2026-11-27", "15:00", "", "10分から120分のあいだ"),
         ("きのう", "", "30", "ない日は選べません。"),
@@ -138,6 +149,72 @@ on_both! { async fn wrong_dates_are_said_and_what_was_typed_stays(house: house) 
     let answer = send(&member, &path, &page, &[("date", "2026-11-27"), ("place", &long)]).await;
     assert!(answer.expect(StatusCode::UNPROCESSABLE_ENTITY).has("場所は80文字までです。"));
     assert_eq!(look(&house, &two, id).await.0.starts_at, at(NEXT), "nothing moved");
+}}
+
+on_both! { async fn hostile_texts_break_nothing(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    let member = two.browser(&house, two.member).await;
+    let (path, huge) = (format!("/one-on-ones/{id}/date"), "あ".repeat(400_000));
+    for field in ["date", "time", "minutes", "place", "scope", "key", "anyway"] {
+        let page = member.get(&path).await.ok();
+        let large = send(&member, &path, &page, &[(field, &huge)]).await;
+        large.expect(StatusCode::PAYLOAD_TOO_LARGE);
+        let long = "9".repeat(9_000);
+        for text in ["\0", "\u{202e}\u{7}", "'; DROP TABLE people; --", long.as_str()] {
+            let answer = send(&member, &path, &page, &[(field, text)]).await;
+            assert!(answer.status < 500, "{field} {text:.20}: {}", answer.status);
+        }
+    }
+    let page = member.get(&path).await.ok();
+    let place = "\u{202e}会議室\0\r\nA 𠮷🙂";
+    send(&member, &path, &page, &[("date", "2026-11-30"), ("place", place)]).await
+        .sees("/?done=moved");
+    let (one_on_one, _) = look(&house, &two, id).await;
+    assert_eq!(one_on_one.place, "会議室 A 𠮷🙂");
+    let strange = member.get(&format!("{path}?date=%00&time=%E2%80%AE&version=1")).await;
+    assert!(strange.ok().has("日時を変える"));
+}}
+
+on_both! { async fn a_proposal_fills_the_form_and_changes_nothing(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{id}/date");
+    let page = member.get(&path).await.ok();
+    let proposals = page.paths(&format!("{path}?"));
+    assert_eq!(proposals.len(), 5);
+    let filled = member.get(&proposals[0]).await.ok();
+    assert_ne!((filled.value("date"), filled.value("time")), (page.value("date"), page.value("time")));
+    assert_eq!(look(&house, &two, id).await.0.starts_at, at(NEXT), "looking moves nothing");
+    send(&member, &path, &filled, &[]).await.sees("/?done=moved");
+    let fresh = member.get(&format!("/pairs/{}/one-on-ones/new", two.pair)).await.ok();
+    assert_eq!(fresh.paths(&format!("/pairs/{}/one-on-ones/new?", two.pair)).len(), 5);
+}}
+
+on_both! { async fn moving_all_onto_other_dates_is_asked_about(house: house) {
+    let two = Two::meet(&house).await;
+    let planned = weekly(&house, &two).await;
+    let mut tx = house.app.system(two.organization, "test");
+    let other = people::pair::begin(&mut tx, two.leader, two.stranger, Kind::Line).await.unwrap();
+    let other = tx.load::<Edit, Pair>(other).await.unwrap();
+    let new = one_on_one::NewOneOnOne {
+        starts_at: at("2026-12-02T01:00:00Z"),
+        minutes: 30,
+        occurrence: None,
+        place: String::new(),
+    };
+    one_on_one::schedule_extra(&mut tx, &other, &new, false).await.unwrap();
+    tx.commit().await.unwrap();
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{}/date", planned[0].id);
+    let page = member.get(&path).await.ok();
+    let fields = [("date", "2026-11-25"), ("time", "10:00"), ("scope", "all")];
+    let asked = send(&member, &path, &page, &fields).await.expect(StatusCode::CONFLICT);
+    assert!(asked.has("これからの日に、どちらかの別の1on1と重なる日があります。"));
+    assert_eq!(open(&house, &two).await, planned, "nothing moved");
+    let anyway = [fields[0], fields[1], fields[2], ("anyway", "2026-11-25 10:00 30 all")];
+    send(&member, &path, &asked, &anyway).await.sees("/?done=moved-all");
 }}
 
 on_both! { async fn in_another_zone_the_clocks_may_skip_an_hour(house: house) {
@@ -156,7 +233,7 @@ on_both! { async fn in_another_zone_the_clocks_may_skip_an_hour(house: house) {
     let page = member.get(&path).await.ok();
     assert_eq!(page.value("time"), "01:00");
     assert!(page.has("America/New_York") && page.has("Asia/Tokyo"), "the zones are said");
-    let skipped = [("date", "2027-03-14"), ("time", "02:30"), ("anyway", "yes")];
+    let skipped = [("date", "2027-03-14"), ("time", "02:30")];
     let answer = send(&member, &path, &page, &skipped).await;
     assert!(answer.expect(StatusCode::UNPROCESSABLE_ENTITY).has("時計が進むため"));
     let fine = [("date", "2026-12-01"), ("time", "20:00")];
@@ -203,7 +280,12 @@ on_both! { async fn an_overlap_or_a_holiday_is_asked_about(house: house) {
     assert!(asked.has("別の1on1があります") && asked.has("それでもこの日時にする"));
     assert_eq!(asked.value("date"), "2026-11-27");
     assert_eq!(look(&house, &two, id).await.0.starts_at, at(NEXT));
-    send(&member, &path, &asked, &[("anyway", "yes")]).await.sees("/?done=moved");
+    assert!(asked.has("11月27日(金) 15:45") || asked.has("11月27日(金) 16:00"), "what is free instead");
+    assert!(!asked.has(">11月27日(金) 15:30<"), "a proposal is never taken itself");
+    // Confirmed for one date is not confirmed for another.
+    let other = [("anyway", "2026-11-27 15:00 30 "), ("time", "15:10")];
+    send(&member, &path, &asked, &other).await.expect(StatusCode::CONFLICT);
+    confirm(&member, &path, &asked).await.sees("/?done=moved");
     assert_eq!(look(&house, &two, id).await.0.starts_at, at("2026-11-27T06:00:00Z"));
 
     let page = member.get(&path).await.ok();
@@ -212,7 +294,7 @@ on_both! { async fn an_overlap_or_a_holiday_is_asked_about(house: house) {
     let weekend = send(&member, &path, &page, &[("date", "2026-11-28")]).await;
     let weekend = weekend.expect(StatusCode::CONFLICT);
     assert!(weekend.has("は週末です。"));
-    send(&member, &path, &weekend, &[("anyway", "yes")]).await.sees("/?done=moved");
+    confirm(&member, &path, &weekend).await.sees("/?done=moved");
 }}
 
 on_both! { async fn moving_all_moves_the_rhythm_and_keeps_what_is_prepared(house: house) {
@@ -273,7 +355,7 @@ on_both! { async fn skipping_carries_over_and_loses_nothing(house: house) {
     let member = two.browser(&house, two.member).await;
     let path = format!("/one-on-ones/{}/skip", planned[0].id);
     let page = member.get(&path).await.ok();
-    for text in ["今日はお休みする", "10分だけにする", "書いてやりとりする", "別の日に移す", "不利にはなりません"] {
+    for text in ["今回はお休みする", "10分だけにする", "書いてやりとりする", "別の日に移す", "不利にはなりません"] {
         assert!(page.has(text), "{text}");
     }
     let fields = [("how", "nothing_today"), ("key", &page.value("key"))];

@@ -1,10 +1,19 @@
 //! What the date pages show.
 
-use super::form::DateForm;
+use super::{
+    form::DateForm,
+    free::{self, Around, FreeDate, Span, Wish},
+};
 use crate::{names, one_on_one::OneOnOne, series::Series, when, working_days};
-use jiff::civil::Date;
+use jiff::{SignedDuration, civil::Date};
 use people::pair::Seat;
-use platform::{Error, Result, error::FieldErrors, i18n::Language, render::Frame};
+use platform::{
+    Error, Result,
+    access::{Mode, Tx},
+    error::FieldErrors,
+    i18n::Language,
+    render::Frame,
+};
 
 const LENGTHS: [i64; 3] = [30, 45, 60];
 
@@ -13,8 +22,10 @@ pub struct Fields {
     pub form: DateForm,
     pub lengths: Vec<(String, String)>,
     pub errors: FieldErrors,
-    /// それでもこの日時にしますか, with the reason.
-    pub question: Option<String>,
+    /// What speaks against the date, each in a sentence: それでもこの日時にしますか.
+    pub questions: Vec<String>,
+    /// Others that would suit both.
+    pub free: Vec<FreeDate>,
     pub stale: bool,
     /// Today, as the earliest day to choose.
     pub earliest: String,
@@ -29,7 +40,8 @@ impl Fields {
         Self {
             lengths: lengths(f, &form.minutes),
             errors: FieldErrors::default(),
-            question: None,
+            questions: Vec::new(),
+            free: Vec::new(),
             stale: false,
             earliest: today.to_string(),
             latest: today.saturating_add(jiff::Span::new().days(366)).to_string(),
@@ -46,11 +58,50 @@ impl Fields {
         match error {
             Error::Invalid(errors) => self.errors = errors,
             Error::Conflict("conflict-stale") => self.stale = true,
-            Error::Conflict("conflict-overlap") => self.question = Some(f.t("conflict-overlap")),
-            Error::Conflict("conflict-holiday") => self.question = Some(day_off(f, &self.form)),
+            Error::Conflict(
+                reason @ ("conflict-overlap" | "conflict-overlap-later" | "conflict-holiday"),
+            ) => self.questions.push(f.t(reason)),
             other => return Err(other),
         }
         Ok(self)
+    }
+
+    /// Looks at the calendars of the two: proposes other dates, and says all that speaks against this
+    /// one where it is asked about.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn look<M: Mode>(mut self, tx: &mut Tx<M>, f: &Frame, wish: &Wish) -> Result<Self> {
+        let around = Around::typed(f, &self.form);
+        let taken = free::taken(tx, wish, &around, &f.viewer.zone).await?;
+        if self.asks() {
+            self.explain(f, &around, &taken);
+        }
+        self.free = free::proposals(f, &self.form, &around, &taken, &wish.page);
+        Ok(self)
+    }
+
+    /// Both a holiday and an overlap can be in the way of one date.
+    fn explain(&mut self, f: &Frame, around: &Around, taken: &[Span]) {
+        let mut all = Vec::new();
+        if !working_days::is_working_day(around.date) {
+            all.push(day_off(f, &self.form));
+        }
+        let starts_at = when::instant(&self.form.date, &self.form.time, &f.viewer.zone);
+        let overlaps = starts_at.is_ok_and(|at| {
+            let ends_at = at.saturating_add(SignedDuration::from_mins(around.minutes));
+            free::meets(taken, (at, ends_at.unwrap_or(at)))
+        });
+        if overlaps {
+            all.push(f.t("conflict-overlap"));
+        }
+        if !all.is_empty() {
+            self.questions = all;
+        }
+    }
+
+    pub fn asks(&self) -> bool {
+        !self.questions.is_empty()
     }
 
     pub fn error(&self, field: &str) -> Option<&str> {

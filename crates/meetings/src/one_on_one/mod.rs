@@ -16,8 +16,10 @@ mod replan;
 pub use actions::{
     cancel, close, look, plan, prepare_done, reschedule, schedule_extra, set_manner, skip, start,
 };
-pub use model::{MINUTES, Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status};
-pub use queries::planned::{Slot, is_taken, latest_occurrence};
+pub use model::{
+    MINUTES, Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status, check_date,
+};
+pub use queries::planned::{Slot, is_taken, latest_occurrence, taken_between};
 pub use queries::{
     History, between, history, last_held, next_of_pair, of_leader_between, upcoming_of_member,
 };

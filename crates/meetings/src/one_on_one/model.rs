@@ -154,12 +154,7 @@ pub struct Move {
 ///
 /// # Errors
 /// `Invalid` naming the field.
-pub(super) fn check_date(
-    starts_at: Timestamp,
-    minutes: i64,
-    place: &str,
-    now: Timestamp,
-) -> Result<()> {
+pub fn check_date(starts_at: Timestamp, minutes: i64, place: &str, now: Timestamp) -> Result<()> {
     if !MINUTES.contains(&minutes) {
         return Err(Error::field("minutes", "invalid-minutes"));
     }

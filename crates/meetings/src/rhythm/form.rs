@@ -9,6 +9,7 @@ use jiff::{
     civil::{Date, Time, Weekday},
     tz::TimeZone,
 };
+use people::text;
 use platform::{Error, Result, error::FieldErrors};
 use serde::Deserialize;
 
@@ -61,8 +62,14 @@ impl RhythmForm {
         !self.cadence.is_empty()
     }
 
+    /// What a confirmation is about. One that was given for another rhythm counts for nothing.
+    pub fn asked(&self) -> String {
+        let Self { cadence, weekday, time, minutes, first, .. } = self;
+        format!("{cadence} {weekday} {time} {minutes} {first}")
+    }
+
     pub fn is_confirmed(&self) -> bool {
-        !self.anyway.is_empty()
+        self.anyway == self.asked()
     }
 
     /// # Errors
@@ -93,7 +100,7 @@ impl RhythmForm {
             starts_at: time.unwrap_or(Time::midnight()),
             minutes: minutes.unwrap_or_default(),
             zone: self.zone.clone(),
-            place: self.place.trim().to_owned(),
+            place: text::line(&self.place),
             first: first.unwrap_or(Date::MIN),
         };
         new.check()?;

@@ -149,7 +149,7 @@ on_both! { async fn taken_dates_are_marked_and_asked_about(house: house) {
     let asked = member.post(&path, &MONDAYS).await.expect(StatusCode::CONFLICT);
     assert!(asked.has("別の1on1と重なります") && asked.has("それでもこの間隔にする"));
     assert!(open(&house, &two).await.is_empty());
-    member.post(&path, &with(&[("anyway", "yes")])).await.sees("/?done=rhythm");
+    member.post(&path, &with(&[("anyway", "weekly 0 10:00 45 2026-12-28")])).await.sees("/?done=rhythm");
     assert_eq!(open(&house, &two).await.len(), 9);
 }}
 

@@ -13,7 +13,7 @@ use jiff::{
 use people::pair::Pair;
 use platform::{
     Result,
-    access::{Edit, Permit, Tx, Writes},
+    access::{Edit, Mode, Permit, Tx, Writes},
 };
 
 /// Sets the rhythm of a pair, from `new.first` on. What is planned from then on moves to the new
@@ -31,6 +31,20 @@ pub async fn set(tx: &mut Tx<Writes>, pair: &Permit<Edit, Pair>, new: &NewSeries
     let slots = slots(new, new.first.max(today), until)?;
     let kept = queries::written_in(tx, pair.id).await?;
     one_on_one::replan(tx, pair, NewDates { from, slots, reach: reach(new.cadence), kept }).await
+}
+
+/// Would one of the next dates of this rhythm meet another 1-on-1 of one of the two?
+pub async fn meets_others<M: Mode>(tx: &mut Tx<M>, pair: &Pair, new: &NewSeries) -> Result<bool> {
+    let from = new.first.max(today(tx, &new.zone));
+    let two = (pair.leader, pair.member);
+    for slot in slots(new, from, from.saturating_add(HORIZON_DAYS.days()))? {
+        let length = SignedDuration::from_mins(slot.minutes);
+        let ends_at = slot.starts_at.saturating_add(length).unwrap_or(slot.starts_at);
+        if one_on_one::is_taken(tx, pair.id, two, (slot.starts_at, ends_at)).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Plans the dates that lie within the horizon and were not planned yet. Returns how many.
@@ -82,6 +96,6 @@ fn reach(cadence: Cadence) -> SignedDuration {
     SignedDuration::from_hours(24 * days)
 }
 
-fn today(tx: &Tx<Writes>, zone: &str) -> Date {
+fn today<M: Mode>(tx: &Tx<M>, zone: &str) -> Date {
     tx.now().to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC)).date()
 }

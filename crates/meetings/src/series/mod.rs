@@ -12,7 +12,7 @@ mod jobs;
 mod model;
 mod queries;
 
-pub use actions::{plan_ahead, set};
+pub use actions::{meets_others, plan_ahead, set};
 pub use jobs::schedule;
 pub use model::{Cadence, HORIZON_DAYS, NewSeries, Series, instant, occurrences};
 pub use queries::{Rhythm, of_pair, rhythms_of_viewer};

@@ -109,9 +109,15 @@ impl FromRequestParts<App> for Idempotency {
 
 /// A form that was sent before under this key: `true` the first time, `false` ever after. The key
 /// is a hidden field that the page made, so that a double tap or a reload has one effect.
+///
+/// # Errors
+/// `Invalid` for a key that none of our pages made.
 pub async fn once(tx: &mut Tx<Writes>, key: &str) -> Result<bool> {
     if key.is_empty() {
         return Ok(true);
+    }
+    if key.len() > 120 || key.chars().any(char::is_control) {
+        return Err(Error::field("key", "invalid-key"));
     }
     let person = tx.me()?;
     let inserted = tx

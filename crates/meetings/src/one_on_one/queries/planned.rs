@@ -155,6 +155,27 @@ pub async fn withdraw(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
     Ok(())
 }
 
+/// When one of the two has an open 1-on-1 between these instants, soonest first.
+pub async fn taken_between<M: Mode>(
+    tx: &mut Tx<M>,
+    people: (PersonId, PersonId),
+    (from, until): (Timestamp, Timestamp),
+    except: Option<OneOnOneId>,
+) -> Result<Vec<(Timestamp, Timestamp)>> {
+    let organization = tx.organization();
+    tx.all(
+        sql!(
+            "SELECT starts_at, starts_at + minutes * 60000000 FROM one_on_ones
+             WHERE organization_id = $1 AND status = 'scheduled' AND id <> $6
+               AND (leader_id IN ($2, $3) OR member_id IN ($2, $3))
+               AND starts_at < $5 AND starts_at >= $4 ORDER BY starts_at, id"
+        ),
+        params![organization, people.0, people.1, from, until, except.unwrap_or(OneOnOneId(0))],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+    .await
+}
+
 /// Has one of the two another open 1-on-1, with somebody else, between these instants?
 pub async fn is_taken<M: Mode>(
     tx: &mut Tx<M>,
