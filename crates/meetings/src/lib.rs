@@ -33,8 +33,13 @@ use platform::{
     routing::Routes,
 };
 
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::both("meetings/0001_meetings", include_str!("../migrations/0001_meetings.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::both("meetings/0001_meetings", include_str!("../migrations/0001_meetings.sql")),
+    Migration::both(
+        "meetings/0002_topics_and_notices",
+        include_str!("../migrations/0002_topics_and_notices.sql"),
+    ),
+];
 
 /// The memo log: on SQLite a file of its own.
 pub const MEMO_MIGRATIONS: &[Migration] =
@@ -54,6 +59,7 @@ pub fn routes() -> Routes {
         .merge(prepare::routes())
         .merge(rhythm::routes())
         .merge(room::routes())
+        .merge(topic::routes())
 }
 
 /// The background work of this area.

@@ -85,3 +85,33 @@ precheck-policy-think-together = Put the doubt into words and draft together wha
 precheck-policy-listen = Don’t defend, don’t persuade. Hear out what doesn’t sit right.
 precheck-policy-opinion = Keep the company’s line and your own view apart. Set a day for what you must find out.
 precheck-policy-report = Take the news from the floor as it is, and say who will hear it and when.
+
+## The list of topics (for administrators)
+
+topics-about = What people can choose from when they prepare. Word and order it as your organization speaks.
+topics-hidden = Hidden
+topics-up = Move “{ $name }” up
+topics-down = Move “{ $name }” down
+topics-change = Change name or visibility
+topics-name = Name in Japanese
+topics-name-en = Name in English
+topics-first-name = Left empty, it goes back to “{ $name }”.
+topics-rename = Use this name
+topics-hide = Hide from the list
+topics-hide-about = 1-on-1s in which it was chosen keep it.
+topics-show = Show in the list
+topics-add = Add a topic
+topics-add-do = Add to the list
+topics-stale = The name was changed meanwhile. Send it once more if yours is right.
+
+invalid-topic-missing = Please enter a name.
+invalid-topic-long = At most 24 characters for a name, please.
+invalid-topic-taken = A topic of this name is in the list already.
+invalid-topic-many = There is room for 30 topics.
+invalid-topic-last = The last one cannot be hidden. Show another one first.
+
+audit-topic-added = Added a topic
+audit-topic-renamed = Renamed a topic
+audit-topic-hidden = Hid a topic
+audit-topic-shown = Showed a topic again
+audit-topic-moved = Changed the order of topics

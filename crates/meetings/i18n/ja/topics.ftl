@@ -85,3 +85,33 @@ precheck-policy-think-together = 引っかかる点を言葉にして、上に�
 precheck-policy-listen = かばわない、説き伏せない。どこに納得がいかないのかを聞き切る。
 precheck-policy-opinion = 会社の説明と自分の考えを分けて話す。知らないことは返事の日を決める。
 precheck-policy-report = 現場のことをそのまま受け取り、誰にいつ届けるかを答える。
+
+## 話したいことの一覧(管理者の画面)
+
+topics-about = 準備のときに選べるものの一覧です。言い方や並び順を、組織に合わせて変えられます。
+topics-hidden = かくしています
+topics-up = 「{ $name }」を上へ
+topics-down = 「{ $name }」を下へ
+topics-change = 名前・表示を変える
+topics-name = 名前(日本語)
+topics-name-en = 名前(英語)
+topics-first-name = 空にすると、はじめの名前「{ $name }」に戻ります。
+topics-rename = この名前にする
+topics-hide = 一覧からかくす
+topics-hide-about = かくしても、選ばれたことのある1on1の記録はそのまま残ります。
+topics-show = 一覧に戻す
+topics-add = 話したいことを足す
+topics-add-do = 一覧に足す
+topics-stale = 先に名前が変わっていました。よければもう一度送ってください。
+
+invalid-topic-missing = 名前を入れてください。
+invalid-topic-long = 名前は24文字までにしてください。
+invalid-topic-taken = 同じ名前のものが、すでに一覧にあります。
+invalid-topic-many = 一覧に置けるのは30個までです。
+invalid-topic-last = 最後の一つはかくせません。ほかのものを戻してから、かくしてください。
+
+audit-topic-added = 話したいことを足した
+audit-topic-renamed = 話したいことの名前を変えた
+audit-topic-hidden = 話したいことをかくした
+audit-topic-shown = 話したいことを一覧に戻した
+audit-topic-moved = 話したいことの順を変えた

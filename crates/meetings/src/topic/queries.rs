@@ -1,15 +1,21 @@
 //! All SQL about topics.
 
-use super::model::{Topic, TopicId, Word};
+use super::model::{Names, Topic, TopicId, Word};
 use platform::{
-    Error, Result,
+    Result,
     access::{Mode, Tx, Writes},
     db::Row,
     params, sql,
 };
 
 fn topic(row: &Row) -> Result<Topic> {
-    Ok(Topic { id: row.get(0)?, word: row.get(1)?, label: row.get(2)?, hidden: row.get(3)? })
+    Ok(Topic {
+        id: row.get(0)?,
+        word: row.get(1)?,
+        label: row.get(2)?,
+        label_en: row.get(3)?,
+        hidden: row.get(4)?,
+    })
 }
 
 /// All topics of the organization, hidden ones too, in their order. The seven are there as soon as
@@ -18,7 +24,7 @@ pub async fn list<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Topic>> {
     let organization = tx.organization();
     tx.all(
         sql!(
-            "SELECT id, word, label, hidden FROM topics WHERE organization_id = $1
+            "SELECT id, word, label, label_en, hidden FROM topics WHERE organization_id = $1
              ORDER BY position, id"
         ),
         params![organization],
@@ -31,7 +37,10 @@ pub async fn list<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Topic>> {
 pub async fn find<M: Mode>(tx: &mut Tx<M>, id: TopicId) -> Result<Option<Topic>> {
     let organization = tx.organization();
     tx.first(
-        sql!("SELECT id, word, label, hidden FROM topics WHERE organization_id = $1 AND id = $2"),
+        sql!(
+            "SELECT id, word, label, label_en, hidden FROM topics
+             WHERE organization_id = $1 AND id = $2"
+        ),
         params![organization, id],
         topic,
     )
@@ -66,43 +75,47 @@ pub async fn ensure(tx: &mut Tx<Writes>) -> Result<()> {
 }
 
 /// Adds a topic of the organization's own, after the others.
-pub async fn add(tx: &mut Tx<Writes>, label: &str) -> Result<TopicId> {
+pub(super) async fn insert(tx: &mut Tx<Writes>, names: &Names) -> Result<TopicId> {
     let id = tx.new_id(TopicId);
     let organization = tx.organization();
     tx.execute(
         sql!(
-            "INSERT INTO topics (organization_id, id, word, label, hidden, position)
-             SELECT $1, $2, NULL, $3, FALSE, COALESCE(MAX(position), 0) + 1 FROM topics
+            "INSERT INTO topics (organization_id, id, word, label, label_en, hidden, position)
+             SELECT $1, $2, NULL, $3, $4, FALSE, COALESCE(MAX(position), 0) + 1 FROM topics
              WHERE organization_id = $1"
         ),
-        params![organization, id, label],
+        params![organization, id, names.ja, names.en],
     )
     .await?;
     Ok(id)
 }
 
-/// Renames a topic; `None` gives one of the seven its first name back.
-pub async fn rename(tx: &mut Tx<Writes>, id: TopicId, label: Option<&str>) -> Result<()> {
+pub(super) async fn set_names(tx: &mut Tx<Writes>, id: TopicId, names: &Names) -> Result<()> {
     let organization = tx.organization();
-    let renamed = tx
-        .execute(
-            sql!(
-                "UPDATE topics SET label = $3 WHERE organization_id = $1 AND id = $2
-                 AND (word IS NOT NULL OR CAST($3 AS TEXT) IS NOT NULL)"
-            ),
-            params![organization, id, label],
-        )
-        .await?;
-    if renamed == 1 { Ok(()) } else { Err(Error::NotFound) }
+    tx.execute(
+        sql!("UPDATE topics SET label = $3, label_en = $4 WHERE organization_id = $1 AND id = $2"),
+        params![organization, id, names.ja, names.en],
+    )
+    .await?;
+    Ok(())
 }
 
-pub async fn set_hidden(tx: &mut Tx<Writes>, id: TopicId, hidden: bool) -> Result<()> {
+pub(super) async fn set_hidden(tx: &mut Tx<Writes>, id: TopicId, hidden: bool) -> Result<()> {
     let organization = tx.organization();
-    let changed = tx
-        .execute(
-            sql!("UPDATE topics SET hidden = $3 WHERE organization_id = $1 AND id = $2"),
-            params![organization, id, hidden],
-        )
-        .await?;
-    if changed == 1 { Ok(()) } else { Err(Error::NotFound) }
+    tx.execute(
+        sql!("UPDATE topics SET hidden = $3 WHERE organization_id = $1 AND id = $2"),
+        params![organization, id, hidden],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn set_position(tx: &mut Tx<Writes>, id: TopicId, position: i64) -> Result<()> {
+    let organization = tx.organization();
+    tx.execute(
+        sql!("UPDATE topics SET position = $3 WHERE organization_id = $1 AND id = $2"),
+        params![organization, id, position],
+    )
+    .await?;
+    Ok(())
 }
