@@ -241,7 +241,16 @@ invalid-weekday = Please choose a weekday.
 ## News
 
 notices = News
-notices-know = Got it
+notices-know = Mark all as read
+notices-about = Changed dates and summaries arrive here. Each one leads to its page.
+notices-all = All news
+notices-unread = Unread
+notices-older = Older news
+notices-none = No news
+notices-none-about = You hear when a date changes and when a 1-on-1 is over.
+notices-settings = Choose what comes by mail
+notice-day_before = Your 1-on-1 with { $name } is { $when }
+notice-starting = Your 1-on-1 with { $name } is about to begin ({ $when })
 notice-planned = A 1-on-1 with { $name } was planned ({ $when })
 notice-moved = Your 1-on-1 with { $name } is now { $when }
 notice-changed = Your 1-on-1 with { $name } ({ $when }) will be held in another way

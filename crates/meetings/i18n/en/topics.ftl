@@ -104,7 +104,7 @@ topics-add = Add a topic
 topics-add-do = Add to the list
 topics-stale = The name was changed meanwhile. Send it once more if yours is right.
 
-invalid-topic-missing = Please enter a name.
+invalid-topic-unnamed = Please enter a name.
 invalid-topic-long = At most 24 characters for a name, please.
 invalid-topic-taken = A topic of this name is in the list already.
 invalid-topic-many = There is room for 30 topics.

@@ -241,7 +241,16 @@ invalid-weekday = 曜日を選んでください。
 ## お知らせ
 
 notices = お知らせ
-notices-know = 確認しました
+notices-know = すべて読みました
+notices-about = 予定の変更や、1on1のまとめが届きます。押すと、その画面に移ります。
+notices-all = お知らせの一覧
+notices-unread = 未読
+notices-older = もっと前のお知らせ
+notices-none = お知らせはありません
+notices-none-about = 予定が変わったときや、1on1が終わったときに届きます。
+notices-settings = メールで受け取るものを選ぶ
+notice-day_before = { $name }との1on1は{ $when }です
+notice-starting = { $name }との1on1がまもなくです({ $when })
 notice-planned = { $name }との1on1の予定が入りました({ $when })
 notice-moved = { $name }との1on1が{ $when }に変わりました
 notice-changed = { $when }の{ $name }との1on1は、いつもと違う形になりました

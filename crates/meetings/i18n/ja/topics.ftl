@@ -104,7 +104,7 @@ topics-add = 話したいことを足す
 topics-add-do = 一覧に足す
 topics-stale = 先に名前が変わっていました。よければもう一度送ってください。
 
-invalid-topic-missing = 名前を入れてください。
+invalid-topic-unnamed = 名前を入れてください。
 invalid-topic-long = 名前は24文字までにしてください。
 invalid-topic-taken = 同じ名前のものが、すでに一覧にあります。
 invalid-topic-many = 一覧に置けるのは30個までです。

@@ -11,7 +11,7 @@ use crate::{
     agenda::AgendaItemId,
     one_on_one::OneOnOneId,
     promise::{self, Promise, PromiseId, State},
-    reminder, two,
+    two,
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -60,7 +60,7 @@ pub(super) async fn home(
 ) -> Result<Response> {
     let f = Frame::of(&tx).at("/");
     let home = member::home(&mut tx, &f).await?;
-    let notices = notices::unread(&mut tx, &f).await?;
+    let notices = notices::news(&mut tx, &f).await?;
     render::page(&HomePage { done: arrival.text(&f), notices, f, home })
 }
 
@@ -70,7 +70,7 @@ pub(super) async fn today(
 ) -> Result<Response> {
     let f = Frame::of(&tx).at("/today");
     let today = today::today(&mut tx, &f, None).await?;
-    let notices = notices::unread(&mut tx, &f).await?;
+    let notices = notices::news(&mut tx, &f).await?;
     render::page(&TodayPage { done: arrival.text(&f), notices, f, today })
 }
 
@@ -98,16 +98,7 @@ pub(super) async fn settle(
 #[derive(Debug, Deserialize)]
 pub(super) struct BackForm {
     #[serde(default)]
-    back: String,
-}
-
-pub(super) async fn know(
-    SignedIn(mut tx): SignedIn<Writes>,
-    Form(form): Form<BackForm>,
-) -> Result<Response> {
-    reminder::mark_all_read(&mut tx).await?;
-    tx.commit().await?;
-    Ok(render::see(own_path(&form.back).unwrap_or("/")))
+    pub(super) back: String,
 }
 
 pub(super) async fn propose(

@@ -175,3 +175,53 @@ on_both! { async fn both_screens_speak_english(house: house) {
     let page = two.browser(&house, two.leader).await.get("/today").await.ok();
     assert!(page.has("People you meet") && page.has("Not yet"));
 }}
+
+on_both! { async fn news_waits_until_it_is_opened_and_leads_to_its_page(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, "2026-11-26T06:00:00Z").await;
+    let member = two.browser(&house, two.member).await;
+    let skip = format!("/one-on-ones/{id}/skip");
+    member.post(&skip, &[("how", "ten_minutes")]).await.expect(StatusCode::SEE_OTHER);
+    member.post(&skip, &[("how", "nothing_today")]).await.expect(StatusCode::SEE_OTHER);
+    platform::jobs::run_due(&house.app).await.unwrap();
+    let leader = two.browser(&house, two.leader).await;
+    assert!(leader.get("/today").await.ok().has("はお休みになりました"));
+    let list = leader.get("/notices").await.ok();
+    assert!(list.has("はお休みになりました") && list.has("いつもと違う形になりました"));
+    assert_eq!(list.text.matches("未読").count(), 1, "what was overtaken by the skip waits no more");
+    let paths = list.paths("/notices/");
+    let skipped = paths.iter().find(|path| path.ends_with("/read") && path.len() > 14).unwrap();
+    // Nobody else may open it.
+    member.post(skipped, &[]).await.expect(StatusCode::NOT_FOUND);
+    let other = Two::meet(&house).await;
+    let foreign = other.browser(&house, other.leader).await;
+    foreign.post(skipped, &[]).await.expect(StatusCode::NOT_FOUND);
+    for _ in 0..2 {
+        leader.post(skipped, &[]).await.sees(&format!("/one-on-ones/{id}"));
+    }
+    let list = leader.get("/notices").await.ok();
+    assert!(list.has("はお休みになりました") && !list.has("未読"), "read ones stay in the list");
+    assert!(!leader.get("/today").await.ok().has("はお休みになりました"));
+    assert!(foreign.get("/notices").await.ok().has("お知らせはありません"));
+}}
+
+on_both! { async fn a_long_list_of_notices_goes_on(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, "2026-11-26T06:00:00Z").await;
+    let member = two.browser(&house, two.member).await;
+    let skip = format!("/one-on-ones/{id}/skip");
+    for how in ["ten_minutes", "written"].iter().cycle().take(40) {
+        member.post(&skip, &[("how", how)]).await.expect(StatusCode::SEE_OTHER);
+    }
+    platform::jobs::run_due(&house.app).await.unwrap();
+    let leader = two.browser(&house, two.leader).await;
+    let first = leader.get("/notices").await.ok();
+    let older = first.paths("/notices?before=");
+    let second = leader.get(&older[0]).await.ok();
+    let count = |page: &platform::testing::Answer| page.text.matches("いつもと違う形").count();
+    assert_eq!((count(&first), count(&second)), (30, 10));
+    assert!(second.paths("/notices?before=").is_empty());
+    leader.get("/notices?before=x.y").await.ok();
+    leader.post("/notices/read", &[("back", "/notices")]).await.sees("/notices");
+    assert!(!leader.get("/notices").await.ok().has("未読"));
+}}

@@ -104,11 +104,6 @@ impl Letter<'_> {
 
     /// Where the one link leads: to what this person would do next.
     fn path(&self) -> String {
-        let id = self.one_on_one.id;
-        match (self.kind, self.seat) {
-            (Kind::DayBefore, Seat::Member) => format!("/one-on-ones/{id}/preparation"),
-            (Kind::Starting, Seat::Leader) => format!("/one-on-ones/{id}/precheck"),
-            _ => format!("/one-on-ones/{id}"),
-        }
+        self.kind.path(self.seat, self.one_on_one.id)
     }
 }

@@ -18,8 +18,8 @@ mod tests;
 
 pub use clock::schedule;
 pub use jobs::Notify;
-pub use model::{Kind, Notice, NoticeId};
-pub use queries::{mark_all_read, unread};
+pub use model::{Kind, Mark, Notice, NoticeId};
+pub use queries::{list, mark_all_read, mark_read, unread};
 
 use crate::one_on_one::OneOnOne;
 use people::pair::Seat;

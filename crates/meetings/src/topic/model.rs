@@ -59,7 +59,7 @@ impl Names {
     /// # Errors
     /// `Invalid` without any name.
     pub(super) fn must_be_there(&self) -> Result<()> {
-        if self.is_empty() { Err(Error::field("name", "invalid-topic-missing")) } else { Ok(()) }
+        if self.is_empty() { Err(Error::field("name", "invalid-topic-unnamed")) } else { Ok(()) }
     }
 }
 

@@ -6,6 +6,7 @@ menu-label = Menu
 menu-label-bottom = Menu at the bottom
 menu-settings = My settings
 menu-administration = Administration
+menu-notices = News
 menu-privacy = Who can see what
 menu-sign-out = Sign out
 

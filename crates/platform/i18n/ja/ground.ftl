@@ -6,6 +6,7 @@ menu-label = メニュー
 menu-label-bottom = メニュー(画面の下)
 menu-settings = わたしの設定
 menu-administration = 組織の管理
+menu-notices = お知らせ
 menu-privacy = だれに何が見えるか
 menu-sign-out = サインアウト
 

@@ -14,6 +14,7 @@ mod http;
 mod kill;
 mod kill_http;
 mod kill_memo;
+mod links;
 mod matrix;
 mod routes;
 mod serving;

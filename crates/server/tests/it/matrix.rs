@@ -32,7 +32,7 @@ use platform::{
 };
 use std::{collections::BTreeMap, fmt::Write as _};
 
-const ROLES: [&str; 7] = [
+pub const ROLES: [&str; 7] = [
     "nobody",
     "other organization",
     "stranger",
@@ -43,13 +43,13 @@ const ROLES: [&str; 7] = [
 ];
 
 /// Two people, those around them, and what they have together.
-struct World {
+pub struct World {
     ids: BTreeMap<&'static str, String>,
-    browsers: BTreeMap<&'static str, Browser>,
+    pub browsers: BTreeMap<&'static str, Browser>,
     programs: BTreeMap<&'static str, Browser>,
 }
 
-struct Cast {
+pub struct Cast {
     organization: OrganizationId,
     people: BTreeMap<&'static str, PersonId>,
 }
@@ -64,7 +64,7 @@ fn new_person(key: &str, administrator: bool) -> NewPerson {
     }
 }
 
-async fn settle(house: &TestHouse) -> Cast {
+pub async fn settle(house: &TestHouse) -> Cast {
     let organization = OrganizationId(house.app.world().new_id());
     let mut tx = house.app.system(organization, "matrix");
     found(&mut tx, organization, "行列株式会社").await;
@@ -154,7 +154,7 @@ impl Cast {
     }
 
     /// A new pair with a new 1-on-1, topic, proposal and promise. Whoever led it before is out.
-    async fn things(&self, house: &TestHouse) -> BTreeMap<&'static str, String> {
+    pub async fn things(&self, house: &TestHouse) -> BTreeMap<&'static str, String> {
         let mut tx = house.app.system(self.organization, "matrix");
         for (leader, member) in [("former leader", "member"), ("leader", "member")] {
             if let Some(old) =
@@ -261,7 +261,7 @@ async fn ask(world: &World, route: &Route, path: &str, role: &'static str) -> u1
     }
 }
 
-async fn everybody(house: &TestHouse, browser: &Browser, cast: &Cast) -> World {
+pub async fn everybody(house: &TestHouse, browser: &Browser, cast: &Cast) -> World {
     let (mut browsers, mut programs) = (BTreeMap::new(), BTreeMap::new());
     browsers.insert("nobody", browser.stranger());
     programs.insert("nobody", browser.stranger());
