@@ -7,6 +7,8 @@ use crate::{
     house::house,
     matrix::{ROLES, everybody, settle},
 };
+use axum::http::StatusCode;
+use jiff::SignedDuration;
 use platform::{
     db::Engine,
     routing::Route,
@@ -85,13 +87,22 @@ async fn crawl(table: &[Route], browser: &Browser, role: &str) -> BTreeSet<Strin
 async fn every_link_leads_somewhere(engine: Engine) {
     let house = house(engine).await;
     let cast = settle(&house).await;
-    cast.things(&house).await;
+    let ids = cast.things(&house).await;
     let browser = house.browser(server::wiring::routes());
     let table = server::wiring::routes().finish(house.app.clone()).0;
-    let world = everybody(&house, &browser, &cast).await;
     let mut kinds = BTreeSet::new();
-    for role in &ROLES[1..] {
-        kinds.extend(crawl(&table, &world.browsers[role], role).await);
+    // The day before, and a minute after the two sat down.
+    for minutes in [0, 30 * 60 + 1] {
+        let now = house.app.world().now();
+        house.clock.set(now.saturating_add(SignedDuration::from_mins(minutes)).unwrap());
+        let world = everybody(&house, &browser, &cast).await;
+        if minutes > 0 {
+            let start = format!("/one-on-ones/{}/start", ids["one-on-one"]);
+            world.browsers["member"].post(&start, &[]).await.expect(StatusCode::SEE_OTHER);
+        }
+        for role in &ROLES[1..] {
+            kinds.extend(crawl(&table, &world.browsers[role], role).await);
+        }
     }
     // A crawl that finds nothing proves nothing.
     for page in [
