@@ -40,7 +40,7 @@ struct Row {
     /// The name in the other language.
     other: String,
     hidden: bool,
-    /// One of the seven, with its first name.
+    /// Of one of the seven that was renamed.
     first_name: Option<String>,
     is_first: bool,
     is_last: bool,
@@ -234,7 +234,7 @@ fn row(f: &Frame, other: &Texts, topic: &Topic) -> Row {
         other: if other == name { String::new() } else { other },
         name,
         hidden: topic.hidden,
-        first_name: topic.word.map(|word| f.t(format!("topic-{word}"))),
+        first_name: topic.word.filter(|_| topic.is_renamed()).map(|w| f.t(format!("topic-{w}"))),
         is_first: false,
         is_last: false,
         seen: format!("{ja}|{en}"),
