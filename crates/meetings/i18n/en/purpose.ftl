@@ -17,7 +17,7 @@ about-is-not = Nothing you say here turns into a mark. Instructions and deadline
 
 about-readers-title = Only the two of you can read it
 about-readers-short = What you talk about is closed to administrators and to HR.
-about-readers = The topics you choose, what you ask for, the shared memo and the promises can be read by you and the other person, and by no one else. A private note is seen only by whoever wrote it. Administrators can tell that a 1-on-1 took place, and no more than that.
+about-readers = The topics you choose, what you ask for, the shared memo and the promises can be read by you and the other person, and by no one else. A private note is seen only by whoever wrote it. Administrators can tell who is paired with whom, and no more than that.
 
 ## Ways to skip (none of them ever counts against anyone)
 

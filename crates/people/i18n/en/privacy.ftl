@@ -35,6 +35,6 @@ privacy-deleted-text = Text deleted from a shared memo stays in storage until th
 privacy-export = Export my records
 privacy-answer-times = sign-in times only
 privacy-administrator = Administrators add people and pairs and can change mail addresses. The address before is told when they do.
-privacy-kept-sessions = A sign-in ends after 8 hours without use or after 24 hours (administrators: 30 minutes, 12 hours). Its record is gone by the day after.
+privacy-kept-sessions = A sign-in ends after 8 hours without use or after 24 hours (administrators: 30 minutes, 12 hours). An open 1-on-1 counts as use. Its record is gone by the day after.
 privacy-kept-links = Sign-in links end after 15 minutes, invitations after 7 days, keys on the day you chose; all are gone by the day after.
 privacy-kept-audit = What administrators did, and sign-ins, are kept for good.

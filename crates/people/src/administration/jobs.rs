@@ -20,7 +20,9 @@ impl Job for AddressChanged {
 
     async fn run(self, context: &JobContext) -> Result<()> {
         let mut tx = context.tx("an address was changed");
-        let Some(mut to) = Receiver::find(&mut tx, self.person).await? else { return Ok(()) };
+        // Suspending somebody for a moment must not keep the warning back.
+        let to = Receiver::find_even_suspended(&mut tx, self.person).await?;
+        let Some(mut to) = to else { return Ok(()) };
         drop(tx);
         to.person.email = self.before;
         to.send(context, "letter-address-", &[], "/sign-in").await

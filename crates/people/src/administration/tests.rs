@@ -231,6 +231,17 @@ on_both! { async fn a_new_address_signs_out_and_tells_the_old_one(house: house) 
     assert_eq!(mails(&house).await.len(), 1);
 }}
 
+on_both! { async fn suspending_for_a_moment_does_not_keep_the_warning_back(house: house) {
+    let browser = signed_in(&house, "hana@mirai.example").await;
+    let path = path_of(&house, "megumi@mirai.example").await;
+    browser.post(&format!("{path}/suspension"), &[]).await;
+    let seen = browser.get(&path).await.ok().value("seen");
+    let fields = [("name", "佐藤 恵"), ("email", "new@mirai.example"), ("language", "ja"), ("seen", &seen)];
+    browser.post(&path, &fields).await.sees(&format!("{path}?said=saved"));
+    let sent = mails(&house).await;
+    assert_eq!((sent.len(), sent[0].to.as_str()), (1, "megumi@mirai.example"));
+}}
+
 on_both! { async fn two_who_leave_at_once_do_not_both_leave(house: house) {
     let megumi = path_of(&house, "megumi@mirai.example").await;
     let hana = path_of(&house, "hana@mirai.example").await;

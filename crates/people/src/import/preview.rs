@@ -190,10 +190,13 @@ async fn meet_leader<M: Mode>(
     }
     step.begins_pair = true;
     let Some(known) = known else { return Ok(()) };
+    if let Some(leader) = leader
+        && pair::lasting_of(tx, leader.id, known.id).await?.is_some()
+    {
+        step.begins_pair = false;
+    }
     for now in pair::line_leaders(tx, known.id).await? {
-        if leader.is_some_and(|leader| leader.id == now.id) {
-            step.begins_pair = false;
-        } else {
+        if leader.is_none_or(|leader| leader.id != now.id) {
             step.warnings.push(Remark::new("import-warning-second-leader", now.name));
         }
     }

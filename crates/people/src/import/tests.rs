@@ -102,6 +102,18 @@ on_both! { async fn circles_and_second_leaders_are_warned_of_not_refused(house: 
     assert!(page.has("いまの上司: 佐藤 恵"));
 }}
 
+on_both! { async fn a_pair_of_another_kind_that_lasts_is_left_alone(house: house) {
+    let (hana, megumi) = (id_of(&house, "hana@mirai.example").await, id_of(&house, "megumi@mirai.example").await);
+    let mut tx = house.app.system(ORGANIZATION, "a test");
+    crate::pair::begin(&mut tx, megumi, hana, crate::pair::Kind::Mentor).await.unwrap();
+    tx.commit().await.unwrap();
+    let browser = signed_in(&house, "hana@mirai.example").await;
+    let text = "田中 花,hana@mirai.example,,megumi@mirai.example\n\
+                新田 一,nitta@mirai.example,,megumi@mirai.example";
+    assert!(preview(&browser, text).await.ok().has("始まるペア: 1組"));
+    apply(&browser, text).await.sees("/administration/people?added=1&changed=0&pairs=1");
+}}
+
 on_both! { async fn files_are_read_however_they_were_saved(house: house) {
     let browser = signed_in(&house, "hana@mirai.example").await;
     let csv = "社員番号,氏名,ふりがな,メールアドレス,部署\r\n001,髙橋 直,タカハシ ナオ,nao@mirai.example,営業部\r\n";

@@ -20,8 +20,17 @@ pub(crate) struct Receiver {
 impl Receiver {
     /// `None` when the person is gone or suspended.
     pub async fn find<M: Mode>(tx: &mut Tx<M>, id: PersonId) -> Result<Option<Self>> {
+        let found = Self::find_even_suspended(tx, id).await?;
+        Ok(found.filter(|receiver| !receiver.person.suspended))
+    }
+
+    /// For what a person must hear of in any case. `None` when the person is gone.
+    pub async fn find_even_suspended<M: Mode>(
+        tx: &mut Tx<M>,
+        id: PersonId,
+    ) -> Result<Option<Self>> {
         let organization = tx.organization();
-        let person = person::find(tx, id).await?.filter(|person| !person.suspended);
+        let person = person::find(tx, id).await?;
         let organization = organization::find(tx, organization).await?;
         let app = tx.app();
         Ok(person.zip(organization).map(|(person, organization)| {

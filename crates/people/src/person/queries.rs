@@ -78,27 +78,31 @@ pub struct After {
     pub id: i64,
 }
 
-/// People whose kana, name or address holds `wanted`, in the order of their kana. Returns where
-/// the list goes on, if it does. Suspended people are listed for administrators only.
+/// People whose kana or name holds `wanted`, or whose address it is, in the order of their kana.
+/// Returns where the list goes on, if it does. For administrators a part of the address is enough
+/// and suspended people are listed: `all`.
 pub async fn search<M: Mode>(
     tx: &mut Tx<M>,
     wanted: &str,
-    suspended_too: bool,
+    all: bool,
     after: &After,
     most: usize,
 ) -> Result<(Vec<Person>, Option<After>)> {
     let organization = tx.organization();
-    let pattern = text::anywhere(&text::folded(wanted));
+    let folded = text::folded(wanted);
+    // Only the address stands behind the last space of the column.
+    let rest = if all { "" } else { " %" };
+    let pattern = format!("{}{rest}", text::anywhere(&folded));
     let mut found = tx
         .all(
             sql!(
                 "SELECT id, name, kana, email, language, zone, administrator, muted, suspended, changed_at, search
                  FROM people
-                 WHERE organization_id = $1 AND (search, id) > ($2, $3) AND search LIKE $4 ESCAPE '\\'
+                 WHERE organization_id = $1 AND (search, id) > ($2, $3) AND (search LIKE $4 ESCAPE '\\' OR email = $7)
                    AND (NOT suspended OR $5)
                  ORDER BY organization_id, search, id LIMIT $6"
             ),
-            params![organization, after.search, after.id, pattern, suspended_too, most as i64 + 1],
+            params![organization, after.search, after.id, pattern, all, most as i64 + 1, folded],
             |row| Ok((person(row)?, row.get::<String>(10)?)),
         )
         .await?;

@@ -2,16 +2,18 @@
 
 use super::{
     actions::{self, LINK_LASTS, link_path},
+    authenticator::hash_token,
     queries,
     throttle::later,
 };
-use crate::letter::Receiver;
+use crate::{letter::Receiver, organization};
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
 use platform::{
     OrganizationId, PersonId, Result,
     app::App,
     jobs::{Job, JobContext, Schedule},
+    routing::forget_keys,
 };
 use serde::{Deserialize, Serialize};
 
@@ -63,8 +65,19 @@ impl Job for SendLink {
             actions::create_link(&mut tx, self.person, &self.next, LINK_LASTS, reusable).await?;
         tx.commit().await?;
         let when = until(context, &to, LINK_LASTS);
-        to.send(context, "letter-sign-in-", &[("when", when)], &link_path(&token)).await
+        let sent = to.send(context, "letter-sign-in-", &[("when", when)], &link_path(&token)).await;
+        if sent.is_err() {
+            take_back(context, &token).await?;
+        }
+        sent
     }
+}
+
+/// A link that never left the house is none: it must not count against the next attempt.
+async fn take_back(context: &JobContext, token: &str) -> Result<()> {
+    let mut tx = context.tx("a sign-in link could not be sent");
+    queries::delete_link(&mut tx, &hash_token(token)).await?;
+    tx.commit().await
 }
 
 fn until(context: &JobContext, to: &Receiver, lasts: SignedDuration) -> String {
@@ -111,7 +124,8 @@ impl Job for PasswordChanged {
     }
 }
 
-/// Once a day, forgets links, sessions and tokens that expired more than a day ago.
+/// Once a day, forgets links, sessions and tokens that expired more than a day ago, and the keys
+/// of forms older than a week: no tab sends one again after that.
 pub(super) const SWEEP: Schedule =
     Schedule { name: "people.sweep", every: SignedDuration::from_hours(24), look: sweep };
 
@@ -120,6 +134,14 @@ fn sweep(app: &App) -> BoxFuture<'_, Result<()>> {
         let mut tx = app.system(OrganizationId(0), "forget what has expired");
         let yesterday = tx.now().saturating_sub(SignedDuration::from_hours(24));
         queries::sweep(&mut tx, yesterday.unwrap_or(Timestamp::MIN)).await?;
-        tx.commit().await
+        let organizations = organization::all_ids(&mut tx).await?;
+        tx.commit().await?;
+        for organization in organizations {
+            let mut tx = app.system(organization, "forget the keys of old forms");
+            let week = tx.now().saturating_sub(SignedDuration::from_hours(24 * 7));
+            forget_keys(&mut tx, week.unwrap_or(Timestamp::MIN)).await?;
+            tx.commit().await?;
+        }
+        Ok(())
     })
 }

@@ -101,6 +101,22 @@ on_both! { async fn asking_again_and_again_sends_five_links(house: house) {
     assert_eq!(sent, 5);
 }}
 
+on_both! { async fn a_mail_server_that_is_away_for_an_hour_delays_the_link_only(house: house) {
+    let browser = house.browser(crate::routes());
+    house.mails.set_away(true);
+    browser.post("/sign-in", &[("email", "megumi@mirai.example")]).await.ok();
+    for _ in 0..7 {
+        house.clock.advance(SignedDuration::from_mins(2));
+        drop(platform::jobs::run_due(&house.app).await);
+        assert!(house.mails.take().is_empty());
+    }
+    house.mails.set_away(false);
+    house.clock.advance(SignedDuration::from_mins(30));
+    let sent = mails(&house).await;
+    assert_eq!(sent.len(), 1, "late, but there");
+    browser.post(&path_in(&sent[0]), &[]).await.sees("/");
+}}
+
 on_both! { async fn nobody_is_sent_elsewhere(house: house) {
     let browser = house.browser(crate::routes());
     for elsewhere in ["https://evil.example", "//evil.example", "/\\evil.example", "/\u{0}a"] {

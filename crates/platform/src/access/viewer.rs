@@ -135,7 +135,10 @@ impl Viewer {
     /// A session may do everything that its person may; a token only what its scopes say.
     pub fn has_scope(&self, scope: Scope) -> bool {
         match &self.kind {
-            ViewerKind::Person { scopes: Some(scopes), .. } => scopes.contains(&scope),
+            ViewerKind::Person { scopes: Some(scopes), .. } => {
+                let wider = (scope == Scope::Read).then_some(Scope::Write);
+                scopes.contains(&scope) || wider.is_some_and(|wider| scopes.contains(&wider))
+            }
             ViewerKind::Person { scopes: None, .. } | ViewerKind::System { .. } => true,
             ViewerKind::Nobody => false,
         }

@@ -195,3 +195,13 @@ fn fingerprint(request: &impl serde::Serialize) -> Result<String> {
     let bytes = serde_json::to_vec(request).map_err(Error::internal)?;
     Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
 }
+
+/// Forgets what was done under the keys of this organization before a time.
+pub async fn forget_keys(tx: &mut Tx<Writes>, before: jiff::Timestamp) -> Result<()> {
+    tx.execute(
+        sql!("DELETE FROM idempotency_keys WHERE organization_id = $1 AND created_at < $2"),
+        params![tx.organization(), before],
+    )
+    .await?;
+    Ok(())
+}

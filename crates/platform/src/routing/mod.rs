@@ -9,7 +9,7 @@ mod extract;
 mod layers;
 mod origin;
 
-pub use extract::{Body, Form, Idempotency, Path, Query, Remembered, once};
+pub use extract::{Body, Form, Idempotency, Path, Query, Remembered, forget_keys, once};
 pub use layers::{RequestId, stack};
 
 use crate::{

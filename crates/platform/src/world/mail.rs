@@ -3,9 +3,17 @@
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, MultiPart},
-    transport::smtp::authentication::Credentials,
+    transport::smtp::{self, authentication::Credentials},
 };
-use std::{future::Future, path::PathBuf, pin::Pin, sync::Mutex};
+use std::{
+    future::Future,
+    path::PathBuf,
+    pin::Pin,
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// One mail. `subject` never holds content: it shows on lock screens.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +29,9 @@ pub struct Mail {
 
 #[derive(Debug, thiserror::Error)]
 pub enum MailError {
-    #[error("the address {0} is not valid")]
-    Address(String),
+    /// The address itself stays out of logs.
+    #[error("the address is not valid")]
+    Address,
     #[error("the mail could not be built: {0}")]
     Build(String),
     #[error("the mail could not be sent: {0}")]
@@ -36,7 +45,7 @@ pub trait Mailer: Send + Sync {
 }
 
 fn build(from: &Mailbox, mail: &Mail) -> Result<Message, MailError> {
-    let address = mail.to.parse().map_err(|_| MailError::Address(mail.to.clone()))?;
+    let address = mail.to.parse().map_err(|_| MailError::Address)?;
     let name = (!mail.to_name.is_empty()).then(|| mail.to_name.clone());
     Message::builder()
         .from(from.clone())
@@ -67,7 +76,7 @@ impl SmtpMailer {
     /// # Errors
     /// When the URL or the sender cannot be read. No connection is made yet.
     pub fn new(settings: &SmtpSettings) -> Result<Self, MailError> {
-        let from = settings.from.parse().map_err(|_| MailError::Address(settings.from.clone()))?;
+        let from = settings.from.parse().map_err(|_| MailError::Address)?;
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&settings.url)
             .map_err(|error| MailError::Build(error.to_string()))?;
         if let (Some(user), Some(password)) = (&settings.user, &settings.password) {
@@ -91,10 +100,19 @@ impl Mailer for SmtpMailer {
     fn send<'a>(&'a self, mail: &'a Mail) -> Sending<'a> {
         Box::pin(async move {
             let message = build(&self.from, mail)?;
-            self.transport.send(message).await.map_err(|e| MailError::Send(e.to_string()))?;
+            self.transport.send(message).await.map_err(|error| unsent(&error))?;
             Ok(())
         })
     }
+}
+
+/// What the operator needs to know. Servers like to repeat the receiver in their answers, and
+/// addresses have no place in logs.
+fn unsent(error: &smtp::Error) -> MailError {
+    MailError::Send(match error.status() {
+        Some(code) => format!("the server answered {code}"),
+        None => error.to_string(),
+    })
 }
 
 /// Writes each mail as an `.eml` file: nothing is lost while no server is set.
@@ -126,18 +144,29 @@ impl Mailer for FolderMailer {
 
 /// Keeps mails for a test to read.
 #[derive(Debug, Default)]
-pub struct MemoryMailer(Mutex<Vec<Mail>>);
+pub struct MemoryMailer {
+    sent: Mutex<Vec<Mail>>,
+    away: AtomicBool,
+}
 
 impl MemoryMailer {
     /// All mails so far, and forgets them.
     pub fn take(&self) -> Vec<Mail> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+        std::mem::take(&mut *self.sent.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    /// From now on every mail is refused, or taken again.
+    pub fn set_away(&self, away: bool) {
+        self.away.store(away, Ordering::Release);
     }
 }
 
 impl Mailer for MemoryMailer {
     fn send<'a>(&'a self, mail: &'a Mail) -> Sending<'a> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(mail.clone());
+        if self.away.load(Ordering::Acquire) {
+            return Box::pin(async { Err(MailError::Send("the server is away".into())) });
+        }
+        self.sent.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(mail.clone());
         Box::pin(async { Ok(()) })
     }
 }

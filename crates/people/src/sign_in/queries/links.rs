@@ -93,6 +93,11 @@ pub(in crate::sign_in) async fn links_since<M: Mode>(
     Ok(count.unwrap_or(0))
 }
 
+pub(in crate::sign_in) async fn delete_link(tx: &mut Tx<Writes>, hash: &[u8]) -> Result<()> {
+    tx.execute(sql!("DELETE FROM sign_in_links WHERE token_hash = $1"), params![hash]).await?;
+    Ok(())
+}
+
 /// Forgets links and sessions that nobody can use any more.
 pub(in crate::sign_in) async fn sweep(tx: &mut Tx<Writes>, before: Timestamp) -> Result<()> {
     tx.execute(sql!("DELETE FROM sign_in_links WHERE expires_at < $1"), params![before]).await?;

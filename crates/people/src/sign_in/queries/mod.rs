@@ -11,7 +11,7 @@ pub(super) use accounts::{
     Account, accounts, clear_failures, has_password, mine, set_failures, set_password,
 };
 pub(super) use credentials::{Found, Known, person, session, token, touch};
-pub(super) use links::{Link, insert_link, link, links_since, sweep, use_link};
+pub(super) use links::{Link, delete_link, insert_link, link, links_since, sweep, use_link};
 pub(super) use sessions::{
     end_all_sessions, end_other_sessions, end_session, end_session_of_token, insert_session,
     sessions,
