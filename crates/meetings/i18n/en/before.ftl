@@ -183,7 +183,7 @@ date-check-again = Check the changed date
 date-stale = The date was changed meanwhile
 date-stale-about = What you chose is still below. Send it once more if it is right.
 date-rather-skip = Skip or shorten it instead
-zone-differs = Times are in your zone ({ $mine }). The others, or the rhythm, live in { $theirs }.
+zone-differs = Times are in your zone ({ $mine }). The other person or the rhythm uses { $theirs }.
 extra-title = Add a 1-on-1
 extra-about = A single one beside the rhythm, when you want to talk.
 extra-save = Plan it here
@@ -193,7 +193,7 @@ conflict-day-off = { $day } is { $why }.
 day-off-holiday = a public holiday
 day-off-weekend = a weekend
 
-skip-title = What shall become of this one?
+skip-title = How about this one?
 skip-lead = None of these counts against anybody.
 skip-choose = Choose this
 skip-next = The next one is { $when }.

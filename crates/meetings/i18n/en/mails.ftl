@@ -31,7 +31,7 @@ mail-starting-leader-subject = Your 1-on-1 starts soon
 mail-starting-leader-greeting = Hello { $name },
 mail-starting-leader-body =
     Please take ten seconds before it begins.
-    You meet { $partner } at { $when }.
+    You meet { $partner } on { $when }.
 mail-starting-leader-action = Take the ten-second look
 mail-starting-leader-footer = You get this shortly before a 1-on-1. You can mute it at any time under “Notices”.
 
@@ -41,7 +41,7 @@ mail-starting-member-subject = Your 1-on-1 starts soon
 mail-starting-member-greeting = Hello { $name },
 mail-starting-member-body =
     Your time is about to begin.
-    { $partner } will be there at { $when }. Take a breath first.
+    Your time with { $partner } begins on { $when }. Take a breath first.
 mail-starting-member-action = Open the 1-on-1
 mail-starting-member-footer = You get this shortly before a 1-on-1. You can mute it at any time under “Notices”.
 
@@ -51,7 +51,7 @@ mail-summary-subject = Thank you for your 1-on-1
 mail-summary-greeting = Hello { $name },
 mail-summary-body =
     Thank you for taking the time.
-    Your 1-on-1 with { $partner } on { $when } has been put together for you. If something isn’t quite how you meant it, add it to the shared memo.
+    Your 1-on-1 with { $partner } on { $when } is over: here is a summary. If something isn’t quite how you meant it, add it to the shared memo.
 mail-summary-promises = Promised until next time
 mail-summary-no-promises = No promises this time.
 mail-summary-next = Next 1-on-1: { $when }
@@ -67,7 +67,7 @@ mail-planned-body =
     A new date for you.
     Your 1-on-1 with { $partner } is on { $when }. If it does not suit you, you can change it on the page.
 mail-planned-action = See the date
-mail-planned-footer = You get this when a date is planned. You can mute it under “Notices”.
+mail-planned-footer = Sent whenever a date is planned.
 
 ## Date moved
 
@@ -77,7 +77,7 @@ mail-moved-body =
     There is a new date.
     You now meet { $partner } on { $when }. Topics and promises have moved along with it.
 mail-moved-action = See the new date
-mail-moved-footer = You get this when a date changes. You can mute it under “Notices”.
+mail-moved-footer = Always sent when a date changes.
 
 ## Another form this time (ten minutes, or in writing)
 
@@ -87,7 +87,7 @@ mail-changed-body =
     This one will be a little different from usual.
     It is the 1-on-1 with { $partner } on { $when }. The page tells you which form it takes.
 mail-changed-action = See what changes
-mail-changed-footer = You get this when a date changes. You can mute it under “Notices”.
+mail-changed-footer = Always sent when a date changes.
 
 ## Skipped
 
@@ -97,7 +97,7 @@ mail-skipped-body =
     No meeting this time.
     It was the 1-on-1 with { $partner } on { $when }. Resting is a good use of it too. Topics and promises wait for the next one.
 mail-skipped-action = See the next date
-mail-skipped-footer = You get this when a date changes. You can mute it under “Notices”.
+mail-skipped-footer = Always sent when a date changes.
 
 ## Cancelled
 
@@ -107,7 +107,7 @@ mail-cancelled-body =
     A date has been called off.
     The 1-on-1 with { $partner } on { $when } will not take place. What you wrote down stays. Pick a new day whenever you feel like talking.
 mail-cancelled-action = Pick another day
-mail-cancelled-footer = You get this when a date changes. You can mute it under “Notices”.
+mail-cancelled-footer = Always sent when a date changes.
 
 ## The time has passed and nobody closed it (to both)
 

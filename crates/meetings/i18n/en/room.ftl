@@ -9,7 +9,7 @@ room-readers = Only the two of you can read this. Neither administrators nor HR 
 room-start = Start the 1-on-1
 room-start-written = Start writing
 
-room-left = Left
+room-left = Time left
 room-until = until { $time }
 room-together = Share one screen
 room-apart = Back to my own screen

@@ -41,7 +41,7 @@ mail-starting-member-subject = まもなく1on1です
 mail-starting-member-greeting = { $name } さん
 mail-starting-member-body =
     あなたの時間がまもなく始まります。
-    { $when }から、{ $partner } さんが待っています。ひと息ついてからどうぞ。
+    { $when }からは、{ $partner } さんとの時間です。ひと息ついてからどうぞ。
 mail-starting-member-action = 1on1を開く
 mail-starting-member-footer = 始まる少し前にお送りしています。「お知らせの設定」でいつでも止められます。
 
@@ -50,8 +50,8 @@ mail-starting-member-footer = 始まる少し前にお送りしています。�
 mail-summary-subject = 1on1、おつかれさまでした
 mail-summary-greeting = { $name } さん
 mail-summary-body =
-    お話しの時間、おつかれさまでした。
-    { $when }の{ $partner } さんとの1on1をまとめました。思い違いがあれば、共有メモに書き足しておくと次に生きます。
+    1on1、おつかれさまでした。
+    { $when }の{ $partner } さんとの1on1をまとめました。認識の違いがあれば、共有メモに書き足しておくと次に生きます。
 mail-summary-promises = つぎまでの約束
 mail-summary-no-promises = 今回の約束はありません。
 mail-summary-next = つぎの1on1：{ $when }
@@ -67,7 +67,7 @@ mail-planned-body =
     新しい予定をお知らせします。
     { $when }から、{ $partner } さんとの1on1です。都合が合わないときは、開いた画面で日時を変えられます。
 mail-planned-action = 予定を見る
-mail-planned-footer = 予定が入ったときにお送りしています。「お知らせの設定」でいつでも止められます。
+mail-planned-footer = 予定が入ったときにお送りしています。大切な変更のため、いつもお送りします。
 
 ## 日時の変更
 
@@ -77,7 +77,7 @@ mail-moved-body =
     日時の変更をお知らせします。
     { $partner } さんとの1on1は、{ $when }からになりました。話題も約束もそのまま引き継がれています。
 mail-moved-action = 新しい予定を見る
-mail-moved-footer = 予定が変わったときにお送りしています。「お知らせの設定」でいつでも止められます。
+mail-moved-footer = 予定が変わったときにお送りしています。大切な変更のため、いつもお送りします。
 
 ## 進め方の変更(10分だけ、書いてやりとり)
 
@@ -87,7 +87,7 @@ mail-changed-body =
     今回は、いつもと少し違う形で行います。
     { $when }の{ $partner } さんとの1on1です。どんな形になったかは画面でご覧ください。
 mail-changed-action = 今回の形を見る
-mail-changed-footer = 予定が変わったときにお送りしています。「お知らせの設定」でいつでも止められます。
+mail-changed-footer = 予定が変わったときにお送りしています。大切な変更のため、いつもお送りします。
 
 ## お休み
 
@@ -97,7 +97,7 @@ mail-skipped-body =
     今回はお休みになりました。
     { $when }の{ $partner } さんとの1on1です。休むのも使い方のひとつです。話題と約束は、次回にそのまま残ります。
 mail-skipped-action = 次回の予定を見る
-mail-skipped-footer = 予定が変わったときにお送りしています。「お知らせの設定」でいつでも止められます。
+mail-skipped-footer = 予定が変わったときにお送りしています。大切な変更のため、いつもお送りします。
 
 ## 取りやめ
 
@@ -107,7 +107,7 @@ mail-cancelled-body =
     予定の取りやめをお知らせします。
     { $when }の{ $partner } さんとの1on1は行いません。書いておいた話題と約束はなくなりません。話したくなったら、いつでも新しい日を選べます。
 mail-cancelled-action = 別の日を選ぶ
-mail-cancelled-footer = 予定が変わったときにお送りしています。「お知らせの設定」でいつでも止められます。
+mail-cancelled-footer = 予定が変わったときにお送りしています。大切な変更のため、いつもお送りします。
 
 ## 予定の時刻を過ぎて、まだ閉じていないとき(二人へ)
 

@@ -5,7 +5,7 @@ room-title = { $name }との1on1
 room-topics = 今回の話題
 room-no-topics = 話題はまだありません。その場で思いついたことから、どうぞ。
 room-earlier = 前回までの約束
-room-readers = 読めるのは二人だけです。会社の管理者にも人事にも見えません。
+room-readers = 読めるのは二人だけです。組織の管理者にも人事にも見えません。
 room-start = 1on1をはじめる
 room-start-written = 書きはじめる
 

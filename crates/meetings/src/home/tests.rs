@@ -32,7 +32,7 @@ on_both! { async fn a_member_finds_the_next_one_and_one_thing_to_do(house: house
     let two = Two::meet(&house).await;
     let member = two.browser(&house, two.member).await;
     let before = member.get("/").await.ok();
-    assert!(before.has("藤崎さんとの1on1の間隔を決めましょう"));
+    assert!(before.has("藤崎さんとの1on1の定例を決めましょう"));
     let id = two.plan(&house, NEXT).await;
     two.plan(&house, "2026-12-10T06:00:00Z").await;
     let page = member.get("/").await.ok();

@@ -48,9 +48,6 @@ impl Kind {
             _ => format!("/one-on-ones/{id}"),
         }
     }
-
-    /// The words that a person can mute, for the settings.
-    pub const MUTE_WORDS: [&'static str; 4] = ["day_before", "ten_minutes", "after", "changes"];
 }
 
 /// One line of the list in the application.

@@ -40,7 +40,7 @@ on_both! { async fn what_is_shown_is_what_is_planned(house: house) {
     let member = two.browser(&house, two.member).await;
     let path = format!("/pairs/{}/series", two.pair);
     let page = member.get(&path).await.ok();
-    assert!(page.has("1on1の間隔") && page.has("この間隔ではじめる"));
+    assert!(page.has("1on1の定例") && page.has("この定例ではじめる"));
     let preview = member.get(&format!("{path}?{}", query(&MONDAYS))).await.ok();
     // Monday, 11 January 2027 is a holiday.
     for text in ["12月28日(月) 10:00", "2027年1月4日(月) 10:00", "2027年1月12日(火) 10:00", "2027年1月11日(月)は成人の日のため", "2027年2月1日(月) 10:00"] {
@@ -55,7 +55,7 @@ on_both! { async fn what_is_shown_is_what_is_planned(house: house) {
     assert_eq!(planned.len(), 9, "62 days");
     assert_eq!(planned[2].starts_at, "2027-01-12T01:00:00Z".parse().unwrap());
     assert_eq!((planned[0].minutes, planned[0].place.as_str()), (45, "さくら"));
-    assert!(member.get(&path).await.ok().has("この間隔に変える"));
+    assert!(member.get(&path).await.ok().has("この定例に変える"));
     run_due(&house.app).await.unwrap();
     let subjects: Vec<_> = house.mails.take().into_iter().map(|mail| mail.subject).collect();
     assert_eq!(subjects, ["1on1の予定が入りました"], "the leader hears of it");
@@ -147,7 +147,7 @@ on_both! { async fn taken_dates_are_marked_and_asked_about(house: house) {
     let member = two.browser(&house, two.member).await;
     let path = format!("/pairs/{}/series", two.pair);
     let asked = member.post(&path, &MONDAYS).await.expect(StatusCode::CONFLICT);
-    assert!(asked.has("別の1on1と重なります") && asked.has("それでもこの間隔にする"));
+    assert!(asked.has("別の1on1と重なります") && asked.has("それでもこの定例にする"));
     assert!(open(&house, &two).await.is_empty());
     member.post(&path, &with(&[("anyway", "weekly 0 10:00 45 2026-12-28")])).await.sees("/?done=rhythm");
     assert_eq!(open(&house, &two).await.len(), 9);

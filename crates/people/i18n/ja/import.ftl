@@ -44,7 +44,7 @@ import-problem-leader-suspended = 上司は利用停止中です。先に再開�
 import-problem-twice = { $value }行目と同じメールアドレスです。どちらかを消してください。
 import-problem-suspended = 利用停止中の方です。先に人の一覧から再開してください: { $value }
 import-warning-circle = 上司をたどると元に戻ります。このままでも登録できますが、ご確認ください: { $value }
-import-warning-renamed = いまの登録と名前かふりがなが違います。新しいほうに変えます。いまの名前: { $value }
+import-warning-renamed = いまの登録と名前かよみがなが違います。新しいほうに変えます。いまの名前: { $value }
 import-warning-second-leader = いまの上司との1on1も続きます。おわりにするときは、あとでペアの一覧から行ってください。いまの上司: { $value }
 
 invalid-import-empty = 読み取れる行がありません。1行に1人ずつ入れてください。

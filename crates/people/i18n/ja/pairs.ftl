@@ -24,7 +24,7 @@ pairs-i-lead = { $name }さんが話し、わたしが聞く
 pairs-kind = 二人の間がら
 pairs-begin = はじめる
 pairs-invitation = { $name }さんに、お知らせのメールをお送りします。話の中身は書きません。
-pairs-began = 1on1をはじめました。次は「定例と日時」で、はじめの日を決めましょう。
+pairs-began = 1on1のペアになりました。次は「定例と日時」で、はじめの日を決めましょう。
 pairs-ended-now = 1on1を終えました
 pairs-readers = 1on1の中身を読めるのは、いつも二人だけです。
 pairs-ending-title = この1on1を終えますか
@@ -51,12 +51,12 @@ conflict-pair-lasts = この二人の1on1は、すでにはじまっています
 
 letter-pair-member-subject = 1on1のお知らせ
 letter-pair-member-greeting = { $name } さん
-letter-pair-member-body = { $partner } さんとの1on1がはじまりました。あなたが話し手で、{ $partner } さんが聞き手です。
+letter-pair-member-body = { $partner } さんと1on1のペアになりました。あなたが話し手で、{ $partner } さんが聞き手です。
     日時は、二人で決められます。気が進まないときは、いつでも終えられます。
 letter-pair-member-footer = 1on1の相手に選ばれたため、お送りしています。
 letter-pair-leader-subject = 1on1のお知らせ
 letter-pair-leader-greeting = { $name } さん
-letter-pair-leader-body = { $partner } さんとの1on1がはじまりました。{ $partner } さんが話し手で、あなたが聞き手です。
+letter-pair-leader-body = { $partner } さんと1on1のペアになりました。{ $partner } さんが話し手で、あなたが聞き手です。
     日時は、二人で決められます。気が進まないときは、いつでも終えられます。
 letter-pair-leader-footer = 1on1の相手に選ばれたため、お送りしています。
 letter-pair-leader-action = 1on1の相手を見る

@@ -54,7 +54,7 @@ settings-password-change = パスワードを変える
 settings-password-set = パスワードを決める
 settings-password-wait = 何度か続けて合わなかったため、あと{ $seconds }秒お待ちください。
 
-settings-tokens = 連携用のキー
+settings-tokens = アクセストークン
 settings-tokens-about = ほかのソフトから Aizuchi を使うとき
 settings-tokens-lead = キーを持つソフトは、あなたの代わりに、選んだことだけができます。人には渡さないでください。
 token-new = 新しいキー

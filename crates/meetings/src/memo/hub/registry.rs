@@ -7,7 +7,6 @@
 use super::{keeper, open::OpenMemo};
 use crate::memo::model::{Memo, MemoKey};
 use crate::one_on_one::OneOnOneId;
-use people::pair::PairId;
 use platform::{OrganizationId, PersonId, Result, app::App};
 use std::{
     collections::HashMap,
@@ -43,7 +42,6 @@ struct Slot {
 /// How to reach a connection when rights may have changed.
 struct Contact {
     person: PersonId,
-    pair: PairId,
     recheck: Arc<Notify>,
 }
 
@@ -60,13 +58,8 @@ impl MemoHub {
         Self { idle, open, contacts, next_contact: AtomicU64::new(0), listening: Once::new() }
     }
 
-    /// The leader's access to everything of this pair ends now, and so does writing.
-    pub fn pair_ended(&self, pair: PairId) {
-        self.recheck(|contact| contact.pair == pair);
-    }
-
-    /// A session of this person ended, or the person may not come in any more.
-    pub fn person_signed_out(&self, person: PersonId) {
+    /// A session or a pair of this person ended, or the person may not come in any more.
+    fn rights_changed(&self, person: PersonId) {
         self.recheck(|contact| contact.person == person);
     }
 
@@ -137,18 +130,17 @@ impl MemoHub {
         gone
     }
 
-    /// Wakes `recheck` whenever the rights of this person, or in this pair, may have changed, for
-    /// as long as the answer lives.
+    /// Wakes `recheck` whenever the rights of this person may have changed, for as long as the
+    /// answer lives.
     pub(in crate::memo) fn register(
         self: &Arc<Self>,
         app: &App,
         person: PersonId,
-        pair: PairId,
         recheck: Arc<Notify>,
     ) -> Registered {
         self.listening.call_once(|| drop(tokio::spawn(listen(self.clone(), app.rights_changes()))));
         let id = self.next_contact.fetch_add(1, Ordering::Relaxed);
-        lock(&self.contacts).insert(id, Contact { person, pair, recheck });
+        lock(&self.contacts).insert(id, Contact { person, recheck });
         Registered { hub: self.clone(), id }
     }
 
@@ -163,7 +155,7 @@ impl MemoHub {
 async fn listen(hub: Arc<MemoHub>, mut changes: broadcast::Receiver<PersonId>) {
     loop {
         match changes.recv().await {
-            Ok(person) => hub.person_signed_out(person),
+            Ok(person) => hub.rights_changed(person),
             Err(RecvError::Lagged(_)) => hub.recheck(|_| true),
             Err(RecvError::Closed) => return,
         }

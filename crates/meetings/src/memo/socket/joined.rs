@@ -92,7 +92,7 @@ impl Connection {
         let peer = handle
             .join(NewPeer { person, user, scope, wire: wire.clone(), outbox })
             .ok_or(Error::TooMany { retry_after_seconds: 60 })?;
-        let registered = self.hub.register(&self.app, person, memo.pair, self.recheck.clone());
+        let registered = self.hub.register(&self.app, person, self.recheck.clone());
         self.outbox_if(
             wire.stateless(&format!(r#"{{"kind":"schema","version":{SCHEMA_VERSION}}}"#)),
         );
