@@ -14,13 +14,13 @@ function needed(name) {
   return value;
 }
 
-/** The demo, ready to serve. `stop()` ends it and removes its folder. */
-export async function startDemo() {
-  const folder = mkdtempSync(join(tmpdir(), 'aizuchi-journey-'));
+/** The built program with the demo in this folder, at this address, when it is ready to serve. */
+async function run(folder, address) {
   const file = join(folder, 'manifest.json');
+  rmSync(file, { force: true });
   // Only the settings of this demo: what the shell has for another one must not leak in.
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AIZUCHI_') && name !== 'DATABASE_URL');
-  const environment = { ...Object.fromEntries(inherited), AIZUCHI_DATA_DIR: folder, AIZUCHI_ADDRESS: '127.0.0.1:0' };
+  const environment = { ...Object.fromEntries(inherited), AIZUCHI_DATA_DIR: folder, AIZUCHI_ADDRESS: address };
   const child = spawn(needed('AIZUCHI_BIN'), ['demo', '--manifest', file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
@@ -28,14 +28,28 @@ export async function startDemo() {
     if (child.exitCode !== null || tenth > 1200) throw new Error(`the demo did not start:\n${said}`);
     await pause(100);
   }
-  const manifest = JSON.parse(readFileSync(file, 'utf8'));
   const stop = async () => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await gone;
+  };
+  return { manifest: JSON.parse(readFileSync(file, 'utf8')), stop, log: () => said };
+}
+
+/** The demo, ready to serve. `stop()` ends it and removes its folder; `restart()` begins it anew, at the same address with what it keeps. */
+export async function startDemo() {
+  const folder = mkdtempSync(join(tmpdir(), 'aizuchi-journey-'));
+  let running = await run(folder, '127.0.0.1:0');
+  const { manifest } = running;
+  const restart = async () => {
+    await running.stop();
+    running = await run(folder, new URL(manifest.base_url).host.replace('localhost', '127.0.0.1'));
+  };
+  const stop = async () => {
+    await running.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { manifest, folder, stop, log: () => said };
+  return { manifest, folder, stop, restart, log: () => running.log() };
 }
 
 export const launch = () => chromium.launch({ executablePath: needed('CHROME'), args: FLAGS });

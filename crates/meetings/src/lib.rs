@@ -4,6 +4,7 @@
 //! anybody else, administrators included.
 
 pub mod agenda;
+mod api;
 pub mod dates;
 pub mod history;
 pub mod home;
@@ -60,6 +61,16 @@ pub fn routes() -> Routes {
         .merge(rhythm::routes())
         .merge(room::routes())
         .merge(topic::routes())
+}
+
+/// What programs may ask of this area.
+pub fn api_routes() -> Routes {
+    api::routes()
+}
+
+/// How programs ask it: this area's part of the OpenAPI document.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api::document()
 }
 
 /// The background work of this area.

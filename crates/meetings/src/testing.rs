@@ -12,7 +12,7 @@ use people::{
 };
 use platform::{
     OrganizationId, PersonId,
-    access::{Administer, Display, Edit, Tx, Viewer, ViewerKind},
+    access::{Administer, Display, Edit, Scope, Tx, Viewer, ViewerKind},
     app::Parts,
     db::Engine,
     i18n::Language,
@@ -84,6 +84,14 @@ impl Two {
         let browser = house.browser(people::routes().merge(crate::routes()));
         browser.post(&sign_in::link_path(&token), &[]).await.sees("/");
         browser
+    }
+
+    /// A program with a token of this person.
+    pub async fn program(&self, house: &TestHouse, person: PersonId, scopes: &[Scope]) -> Browser {
+        let mut tx = house.app.system(self.organization, "test");
+        let token = sign_in::create_token(&mut tx, person, "test", scopes, 30).await.unwrap();
+        tx.commit().await.unwrap();
+        house.browser(people::api_routes().merge(crate::api_routes())).program(&token)
     }
 
     /// From now on this person reads English.

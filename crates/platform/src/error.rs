@@ -27,6 +27,9 @@ pub enum Error {
     /// Somebody else changed it first, or the same was sent twice with different content.
     #[error("conflict: {0}")]
     Conflict(&'static str),
+    /// The caller has read an older version; this is what is there now, as the API shows it.
+    #[error("stale")]
+    Stale(serde_json::Value),
     /// A link that was good once: expired or used.
     #[error("gone: {0}")]
     Gone(&'static str),
@@ -66,12 +69,17 @@ impl Error {
         Self::Invalid(FieldErrors(vec![FieldError { field: field.into(), reason: reason.into() }]))
     }
 
+    /// One field is wrong, in the words of whatever read it.
+    pub fn words(field: &'static str, words: String) -> Self {
+        Self::Invalid(FieldErrors(vec![FieldError { field: field.into(), reason: words }]))
+    }
+
     pub fn status(&self) -> StatusCode {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::Stale(_) => StatusCode::CONFLICT,
             Self::Gone(_) => StatusCode::GONE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -87,7 +95,7 @@ impl Error {
             Self::SignedOut => "signed-out",
             Self::Forbidden => "forbidden",
             Self::NotFound => "not-found",
-            Self::Conflict(_) => "conflict",
+            Self::Conflict(_) | Self::Stale(_) => "conflict",
             Self::Gone(_) => "gone",
             Self::Invalid(_) => "invalid",
             Self::TooLarge => "too-large",
@@ -101,6 +109,7 @@ impl Error {
     pub fn detail(&self) -> Option<&'static str> {
         match self {
             Self::Conflict(key) | Self::Gone(key) => Some(key),
+            Self::Stale(_) => Some("error-conflict-stale"),
             _ => None,
         }
     }

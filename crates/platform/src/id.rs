@@ -6,6 +6,7 @@
 //! protected by its being hard to guess.
 
 use std::sync::atomic::{AtomicI64, Ordering};
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 
 /// 2024-01-01T00:00:00Z in Unix milliseconds: the zero of our ids.
 const EPOCH_MS: i64 = 1_704_067_200_000;
@@ -68,6 +69,15 @@ pub fn decode(text: &str) -> Option<i64> {
     })
 }
 
+/// How an id looks in the API.
+pub fn schema() -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .pattern(Some("^[0-9a-hjkmnp-tv-z]{1,13}$"))
+        .examples([serde_json::json!("1d8tz3m9q0c00")])
+        .into()
+}
+
 /// Defines a typed id, readable from paths, forms, JSON and database rows.
 #[macro_export]
 macro_rules! define_id {
@@ -103,6 +113,12 @@ macro_rules! define_id {
                 text.parse().map_err($crate::serde::de::Error::custom)
             }
         }
+        impl $crate::utoipa::PartialSchema for $name {
+            fn schema() -> $crate::utoipa::openapi::RefOr<$crate::utoipa::openapi::Schema> {
+                $crate::id::schema()
+            }
+        }
+        impl $crate::utoipa::ToSchema for $name {}
         impl $crate::db::ToValue for $name {
             fn to_value(&self) -> $crate::db::Value { $crate::db::Value::Int(self.0) }
         }

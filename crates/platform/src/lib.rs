@@ -26,7 +26,7 @@ pub mod world;
 pub use error::{Error, Result};
 pub use id::{OrganizationId, PersonId};
 // For the macros.
-pub use {inventory, serde};
+pub use {inventory, serde, utoipa};
 
 /// The platform's own texts.
 pub const TEXTS: &[i18n::TextFile] = text_files!["ground"];

@@ -50,6 +50,7 @@ pub fn routes() -> Routes {
         .merge(people::routes())
         .merge(people::api_routes())
         .merge(meetings::routes())
+        .merge(meetings::api_routes())
         .merge(crate::api::routes())
         .merge(crate::serve::routes())
 }

@@ -6,50 +6,14 @@
  * is handed another person's unconfirmed edits on a shared machine, and an old
  * format never enters a new editor. A `pending` row exists per page while it
  * has unconfirmed edits; drafts with such a row are never removed. Confirmed
- * ones go when the person signs out (`forgetConfirmedDrafts`) or after KEEP_MS.
+ * ones go when the person signs out (`kept.ts`) or after KEEP_MS.
  */
 import * as Y from "yjs";
+import { type Pending, type Row, answer, finished, open, removeConfirmed } from "./kept";
 import { SCHEMA_VERSION } from "./schema";
 
-const DATABASE = "aizuchi-memo";
 const KEEP_MS = 30 * 24 * 3600 * 1000;
 const COMPACT_AT = 200;
-
-interface Row {
-  id?: number;
-  key: string;
-  at: number;
-  update: Uint8Array;
-}
-
-interface Pending {
-  key: string;
-  page: string;
-}
-
-function answer<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function finished(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-  });
-}
-
-function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, 1);
-  request.onupgradeneeded = () => {
-    const rows = request.result.createObjectStore("updates", { keyPath: "id", autoIncrement: true });
-    rows.createIndex("key", "key");
-    request.result.createObjectStore("pending", { keyPath: ["key", "page"] });
-  };
-  return answer(request);
-}
 
 export class Drafts {
   private readonly page = crypto.randomUUID();
@@ -137,34 +101,4 @@ export class Drafts {
       this.failed = true;
     }
   }
-}
-
-/** For signing out: removes from this device every memo whose edits are all confirmed. */
-export async function forgetConfirmedDrafts(): Promise<void> {
-  const database = await open();
-  await removeConfirmed(database, Number.POSITIVE_INFINITY);
-  database.close();
-}
-
-async function removeConfirmed(database: IDBDatabase, before: number): Promise<void> {
-  const transaction = database.transaction(["updates", "pending"], "readwrite");
-  const everyPending: Pending[] = await answer(transaction.objectStore("pending").getAll());
-  const busy = new Set(everyPending.map((pending) => pending.key));
-  const cursorRequest = transaction.objectStore("updates").openCursor();
-  const fresh = new Set<string>();
-  const stale: { id: number; key: string }[] = [];
-  await new Promise<void>((resolve, reject) => {
-    cursorRequest.onerror = () => reject(cursorRequest.error);
-    cursorRequest.onsuccess = () => {
-      const cursor = cursorRequest.result;
-      if (cursor === null) return resolve();
-      const row = cursor.value as Row;
-      if (row.at >= before) fresh.add(row.key);
-      else if (!busy.has(row.key)) stale.push({ id: row.id as number, key: row.key });
-      cursor.continue();
-    };
-  });
-  // A draft still in use keeps its old rows too: later updates build on them.
-  for (const { id, key } of stale) if (!fresh.has(key)) transaction.objectStore("updates").delete(id);
-  await finished(transaction);
 }

@@ -7,7 +7,7 @@ import { type Kind, MemoEditor } from "./editor";
 import { labelsFrom } from "./labels";
 import type { User } from "./presence";
 
-export { forgetConfirmedDrafts } from "./drafts";
+export { forgetConfirmedDrafts } from "./kept";
 
 export interface MemoProps {
   /** Path of the websocket, such as "/memo". */

@@ -1,6 +1,6 @@
 /** What a meeting page does, and what it would notice: promises, policy violations, errors. */
 import { mount } from "../../../crates/meetings/src/memo/memo.island";
-import { forgetConfirmedDrafts } from "../../src/memo/drafts";
+import { forgetConfirmedDrafts } from "../../src/memo/kept";
 
 const noticed = { promises: [] as unknown[], violations: [] as string[], errors: [] as string[], forget: forgetConfirmedDrafts };
 Object.assign(window, { noticed });

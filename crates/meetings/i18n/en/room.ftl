@@ -119,3 +119,5 @@ memo-label-link_remove = Remove link
 memo-label-link_cancel = Cancel
 memo-label-link_invalid = Please enter an address that starts with http, https or mailto.
 memo-label-promise_empty = This line is still empty.
+invalid-promise-empty = Please write what is promised.
+invalid-promise-long = At most 300 characters, please.

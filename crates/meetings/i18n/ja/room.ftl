@@ -119,3 +119,5 @@ memo-label-link_remove = リンクを外す
 memo-label-link_cancel = やめる
 memo-label-link_invalid = http、https、mailto のいずれかで始まるリンク先を入れてください。
 memo-label-promise_empty = この行はまだ空です。
+invalid-promise-empty = 約束の内容を書いてください。
+invalid-promise-long = 300文字までで書いてください。

@@ -1,7 +1,9 @@
 //! What can be done with an agenda.
 
 use super::{
-    model::{self, AgendaItem, AgendaItemId, Choice, Expectation, ItemState, MOST_ITEMS, Outcome},
+    model::{
+        self, AgendaItem, AgendaItemId, Choice, Expectation, ItemState, MOST_ITEMS, Outcome, Reply,
+    },
     queries::{self, Insert},
 };
 use crate::{
@@ -86,13 +88,14 @@ async fn known_topic(tx: &mut Tx<Writes>, choice: &Choice) -> Result<Topic> {
 /// Adds one topic, before or during the meeting. From the leader it is a proposal.
 ///
 /// # Errors
-/// As [`prepare`]; `Invalid` also when it is on the agenda already, or when a leader proposes
-/// private life.
+/// `Conflict` when the 1-on-1 is over; `Invalid` for an unknown topic, too many items or a line that
+/// is too long, also when it is on the agenda already, or when a leader proposes private life.
 pub async fn add(
     tx: &mut Tx<Writes>,
     one_on_one: &Permit<Edit, OneOnOne>,
     choice: &Choice,
 ) -> Result<AgendaItemId> {
+    one_on_one.must_be_open()?;
     let seat = one_on_one.seat_of(tx.viewer()).unwrap_or(Seat::Member);
     let topic = known_topic(tx, choice).await?;
     if !topic.may_be_proposed_by(seat) {
@@ -129,6 +132,22 @@ pub async fn propose(
 ) -> Result<AgendaItemId> {
     seat_must_be(tx, one_on_one, Seat::Leader)?;
     add(tx, one_on_one, choice).await
+}
+
+/// What the member says to a leader's proposal.
+///
+/// # Errors
+/// `Forbidden` for the leader, `Conflict` when the 1-on-1 is over.
+pub async fn reply(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    id: AgendaItemId,
+    reply: Reply,
+) -> Result<()> {
+    match reply {
+        Reply::Accept => accept(tx, one_on_one, id).await,
+        Reply::Decline => decline(tx, one_on_one, id).await,
+    }
 }
 
 /// The member takes a leader's proposal.
@@ -173,6 +192,21 @@ pub async fn change_expectation(
     seat_must_be(tx, one_on_one, Seat::Member)?;
     load(tx, one_on_one, id).await?;
     queries::set_expectation(tx, id, expectation).await
+}
+
+/// The member says a topic's words better.
+///
+/// # Errors
+/// `Forbidden` for the leader, `Invalid` for a line that is too long.
+pub async fn reword(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    id: AgendaItemId,
+    line: &str,
+) -> Result<()> {
+    seat_must_be(tx, one_on_one, Seat::Member)?;
+    load(tx, one_on_one, id).await?;
+    queries::set_line(tx, id, &model::clean_line(line)?).await
 }
 
 /// What became of a topic: reached, or raised later.
@@ -238,6 +272,7 @@ async fn load(
     one_on_one: &Permit<Edit, OneOnOne>,
     id: AgendaItemId,
 ) -> Result<AgendaItem> {
+    one_on_one.must_be_open()?;
     queries::find(tx, one_on_one.id, id).await?.ok_or(Error::NotFound)
 }
 

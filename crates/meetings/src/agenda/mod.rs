@@ -12,10 +12,11 @@ mod queries;
 mod view;
 
 pub use actions::{
-    accept, add, carry_over, change_expectation, decline, prepare, propose, remove, set_outcome,
+    accept, add, carry_over, change_expectation, decline, prepare, propose, remove, reply, reword,
+    set_outcome,
 };
 pub use model::{
-    AgendaItem, AgendaItemId, Choice, Expectation, ItemState, MOST_ITEMS, MOST_LINE, Outcome,
+    AgendaItem, AgendaItemId, Choice, Expectation, ItemState, MOST_ITEMS, MOST_LINE, Outcome, Reply,
 };
 pub use queries::{of_many, of_one_on_one, of_pair_between, proposed_between};
 pub use view::{ItemView, says, views};

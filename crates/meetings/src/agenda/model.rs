@@ -48,6 +48,11 @@ text_enum! {
 }
 
 text_enum! {
+    /// What a member says to a leader's proposal.
+    pub enum Reply { Accept = "accept", Decline = "decline" }
+}
+
+text_enum! {
     /// What became of it in the meeting.
     pub enum Outcome {
         Open = "open",

@@ -197,6 +197,17 @@ pub(super) async fn set_expectation(
     Ok(())
 }
 
+pub(super) async fn set_line(tx: &mut Tx<Writes>, id: AgendaItemId, line: &str) -> Result<()> {
+    let organization = tx.organization();
+    let line = seal(tx, id, line)?;
+    tx.execute(
+        sql!("UPDATE agenda_items SET line = $3 WHERE organization_id = $1 AND id = $2"),
+        params![organization, id, line],
+    )
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn set_state(
     tx: &mut Tx<Writes>,
     id: AgendaItemId,

@@ -70,8 +70,8 @@ impl DateForm {
             return Err(Error::internal("a date without an error and without a value"));
         };
         one_on_one::check_date(starts_at, minutes, &text::line(&self.place), now)?;
-        if !self.is_confirmed() && !working_days::is_working_day(date_of(starts_at, zone)) {
-            return Err(Error::Conflict("conflict-holiday"));
+        if !self.is_confirmed() {
+            must_be_working_day(starts_at, zone)?;
         }
         Ok(Typed { starts_at, minutes, place: text::line(&self.place) })
     }
@@ -105,6 +105,13 @@ impl Typed {
         let Self { starts_at, minutes, place } = self;
         NewOneOnOne { starts_at, minutes, occurrence: None, place }
     }
+}
+
+/// # Errors
+/// `Conflict` for a weekend or a holiday.
+pub fn must_be_working_day(at: Timestamp, zone: &TimeZone) -> Result<()> {
+    let works = working_days::is_working_day(date_of(at, zone));
+    if works { Ok(()) } else { Err(Error::Conflict("conflict-holiday")) }
 }
 
 fn date_of(at: Timestamp, zone: &TimeZone) -> jiff::civil::Date {

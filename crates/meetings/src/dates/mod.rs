@@ -15,6 +15,7 @@ mod pages;
 mod view;
 
 pub use actions::{call_off, gather_waiting, move_all, move_one, plan_extra, skip, take_manner};
+pub use form::must_be_working_day;
 pub use view::{home_path, lengths, why_off, zone_line};
 
 use platform::routing::Routes;

@@ -15,6 +15,7 @@ use platform::{
     render::{self, Frame, filters},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 #[derive(Template)]
 #[template(path = "history/templates/export.html")]
@@ -26,16 +27,16 @@ pub async fn page(SignedIn(tx): SignedIn) -> Result<Response> {
     render::page(&ExportPage { f: Frame::of(&tx) })
 }
 
-/// `format` changes when the shape does.
-#[derive(Serialize)]
-struct Archive {
+/// Everything of one's own. `format` changes when the shape does.
+#[derive(Serialize, ToSchema)]
+pub struct Archive {
     format: &'static str,
     exported_at: String,
     person: String,
     pairs: Vec<PairArchive>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct PairArchive {
     id: String,
     leader: String,
@@ -46,7 +47,7 @@ struct PairArchive {
     one_on_ones: Vec<OneOnOneArchive>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct OneOnOneArchive {
     id: String,
     starts_at: String,
@@ -58,7 +59,7 @@ struct OneOnOneArchive {
     private_note: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct ItemArchive {
     topic: String,
     expectation: Option<String>,
@@ -67,7 +68,7 @@ struct ItemArchive {
     outcome: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct PromiseArchive {
     owner: String,
     text: String,
@@ -97,7 +98,8 @@ fn download(body: Vec<u8>, kind: &'static str, name: &str) -> Response {
         .into_response()
 }
 
-async fn gather<M: Mode>(tx: &mut Tx<M>) -> Result<Archive> {
+/// Everything that the viewer may read of their pairs.
+pub async fn gather<M: Mode>(tx: &mut Tx<M>) -> Result<Archive> {
     let me = tx.me()?;
     let texts = Frame::of(tx).texts().clone();
     let topics = topic::list(tx).await?;

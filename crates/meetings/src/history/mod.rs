@@ -15,4 +15,6 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+pub use export::{Archive, gather};
 pub use pages::routes;
+pub use search::{Past, Words, newest, page};

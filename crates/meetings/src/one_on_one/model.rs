@@ -118,7 +118,7 @@ impl OneOnOne {
 
     /// # Errors
     /// `Conflict` when it was held, skipped or cancelled meanwhile.
-    pub(super) fn must_be_open(&self) -> Result<()> {
+    pub fn must_be_open(&self) -> Result<()> {
         if self.is_open() { Ok(()) } else { Err(Error::Conflict("conflict-one-on-one-over")) }
     }
 

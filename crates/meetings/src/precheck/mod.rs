@@ -10,6 +10,8 @@
 mod pages;
 mod view;
 
+pub use view::{Precheck, PromiseLine, Want, precheck};
+
 use platform::routing::Routes;
 
 pub fn routes() -> Routes {

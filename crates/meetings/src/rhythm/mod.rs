@@ -10,6 +10,9 @@ mod form;
 mod pages;
 mod preview;
 
+pub use form::RhythmForm;
+pub use pages::take;
+
 use platform::routing::Routes;
 
 pub fn routes() -> Routes {

@@ -74,7 +74,7 @@ pub(super) async fn save(
 ///
 /// # Errors
 /// `Conflict` when a date is taken and nobody has said that it does not matter.
-async fn take(tx: &mut Tx<Writes>, pair: &Permit<Edit, Pair>, form: &RhythmForm) -> Result<()> {
+pub async fn take(tx: &mut Tx<Writes>, pair: &Permit<Edit, Pair>, form: &RhythmForm) -> Result<()> {
     if !once(tx, &form.key).await? {
         return Ok(());
     }

@@ -17,7 +17,8 @@ mod pages;
 mod shown;
 mod taps;
 
-pub use actions::{carry_to_next, close, start};
+pub use actions::{carry_to_next, close, start, tell};
+pub use shown::{Memos, memos};
 
 use platform::routing::Routes;
 

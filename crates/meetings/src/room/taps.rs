@@ -9,7 +9,7 @@ use super::{
     shown,
 };
 use crate::{
-    agenda::{self, AgendaItemId, Choice, Expectation, Outcome},
+    agenda::{self, AgendaItemId, Choice, Expectation, Outcome, Reply},
     one_on_one::{OneOnOne, OneOnOneId, Status},
     promise::{self, NewPromise, Promise, PromiseId, State},
     topic::TopicId,
@@ -125,12 +125,7 @@ pub(super) async fn reach(
 
 #[derive(Debug, Deserialize)]
 pub(super) struct AnswerForm {
-    answer: AnswerWord,
-}
-
-platform::text_enum! {
-    /// What a member says to a proposal on the spot.
-    pub(super) enum AnswerWord { Accept = "accept", Decline = "decline" }
+    answer: Reply,
 }
 
 pub(super) async fn answer(
@@ -143,10 +138,7 @@ pub(super) async fn answer(
         Ok(one_on_one) => one_on_one,
         Err(over) => return Ok(over),
     };
-    match form.answer {
-        AnswerWord::Accept => agenda::accept(&mut tx, &one_on_one, item).await?,
-        AnswerWord::Decline => agenda::decline(&mut tx, &one_on_one, item).await?,
-    }
+    agenda::reply(&mut tx, &one_on_one, item, form.answer).await?;
     done(tx, &one_on_one, &asked).await
 }
 

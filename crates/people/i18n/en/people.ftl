@@ -7,4 +7,3 @@ pair-kind-peer = Peers
 
 form-back = Back
 
-invalid-cursor = The cursor cannot be read.

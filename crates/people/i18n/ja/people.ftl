@@ -7,4 +7,3 @@ pair-kind-peer = 同僚どうし
 
 form-back = 戻る
 
-invalid-cursor = 続きの位置(cursor)が読み取れません。

@@ -5,7 +5,6 @@
 //!
 //! Uses: organization, pair, pairing, person
 
-mod page;
 mod pairs;
 mod people;
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! One's pairs, and beginning one.
 
-use super::page::{Page, Place, answer, json};
 use crate::{
     pair::{self, Kind, Pair, PairId},
     pairing,
@@ -10,46 +9,47 @@ use platform::{
     PersonId, Result,
     access::{TokenBearer, Writes},
     id,
-    routing::{Body, Idempotency, Query},
+    routing::{
+        Body, Idempotency, Query,
+        reply::{Page, Place, json},
+    },
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A pair in which the token's person sits.
 #[derive(Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "1d8tz3m9q0c00", "leader": "1d8tz3m9q0400", "leader_name": "藤崎 葵",
+    "member": "1d8tz3m9q0800", "member_name": "高瀬 蓮", "kind": "line",
+    "started_at": "2026-04-01T00:00:00Z", "ended_at": null
+}))]
 pub(super) struct PairView {
-    #[schema(value_type = String)]
     id: PairId,
-    #[schema(value_type = String)]
     leader: PersonId,
     leader_name: String,
-    #[schema(value_type = String)]
     member: PersonId,
     member_name: String,
-    /// `line`, `mentor`, `diagonal` or `peer`.
-    #[schema(value_type = String)]
     kind: Kind,
-    /// RFC 3339.
+    #[schema(format = DateTime)]
     started_at: String,
+    #[schema(format = DateTime)]
     ended_at: Option<String>,
 }
 
 /// A pair to begin: the token's person sits in one of its seats, or administers.
 #[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"leader": "1d8tz3m9q0400", "member": "1d8tz3m9q0800", "kind": "mentor"}))]
 pub(super) struct NewPair {
-    #[schema(value_type = String)]
     leader: PersonId,
-    #[schema(value_type = String)]
     member: PersonId,
-    /// `line`, `mentor`, `diagonal` or `peer`.
-    #[schema(value_type = String)]
     kind: Kind,
 }
 
 /// The pair that has begun.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Begun {
-    #[schema(value_type = String)]
     id: PairId,
 }
 
@@ -68,46 +68,36 @@ impl From<Pair> for PairView {
     }
 }
 
-/// The pairs that the token's person may see, in the order of ids.
-#[utoipa::path(get, path = "/api/v1/pairs",
-    params(("cursor" = Option<String>, Query, description = "`next` of the page before"),
-           ("limit" = Option<i64>, Query, description = "1 to 200, 50 unless told")),
-    responses((status = 200, body = Page<PairView>)))]
+/// Lists the pairs that the token's person may see, in the order of ids.
+#[utoipa::path(get, path = "/api/v1/pairs", operation_id = "listPairs", tag = "pairs",
+    params(Place), responses((status = 200, body = Page<PairView>)))]
 pub(super) async fn list(
     TokenBearer(mut tx): TokenBearer,
     Query(place): Query<Place>,
 ) -> Result<Response> {
-    let (me, after, most) = (tx.me()?, place.after()?, place.limit() as usize);
+    let (me, after, limit) = (tx.me()?, place.after()?, place.limit()?);
     let mut pairs = pair::of_person(&mut tx, me).await?;
     pairs.retain(|pair| pair.id.0 > after);
     pairs.sort_by_key(|pair| pair.id);
-    let more = pairs.len() > most;
-    pairs.truncate(most);
-    let next = pairs.last().filter(|_| more).map(|last| id::encode(last.id.0));
-    let items = pairs.into_iter().map(PairView::from).collect();
-    json(StatusCode::OK, &Page { items, next })
+    let page = Page::of(pairs, limit, |last| id::encode(last.id.0), PairView::from);
+    json(StatusCode::OK, &page)
 }
 
 /// Begins a pair; whoever did not is told by mail.
-#[utoipa::path(post, path = "/api/v1/pairs", request_body = NewPair,
-    params(("Idempotency-Key" = Option<String>, Header, description = "one effect for one key")),
+#[utoipa::path(post, path = "/api/v1/pairs", operation_id = "beginPair", tag = "pairs",
+    request_body = NewPair,
     responses((status = 201, body = Begun),
-              (status = 403, description = "sits in neither seat"),
-              (status = 409, description = "this pair already lasts"),
-              (status = 422, description = "somebody unknown, or the same person twice")))]
+              (status = 403, description = "Sits in neither seat."),
+              (status = 409, description = "This pair lasts already."),
+              (status = 422, description = "Somebody unknown, or the same person twice.")))]
 pub(super) async fn begin(
     TokenBearer(mut tx): TokenBearer<Writes>,
     key: Idempotency,
     Body(new): Body<NewPair>,
 ) -> Result<Response> {
     if let Some(before) = key.recall(&mut tx, &new).await? {
-        let status = StatusCode::from_u16(before.status).unwrap_or(StatusCode::OK);
-        return Ok(answer(status, before.body));
+        return Ok(before);
     }
     let id = pairing::begin(&mut tx, new.leader, new.member, new.kind).await?;
-    let body = serde_json::to_vec(&Begun { id }).map_err(platform::Error::internal)?;
-    let kept = platform::routing::Remembered { status: 201, body: body.clone() };
-    key.remember(&mut tx, &new, &kept).await?;
-    tx.commit().await?;
-    Ok(answer(StatusCode::CREATED, body))
+    key.keep(tx, &new, StatusCode::CREATED, &Begun { id }).await
 }

@@ -1,11 +1,15 @@
 //! Oneself, and the people of the organization.
 
-use super::page::{Page, Place, json};
 use crate::{organization, person, person::Person};
 use axum::{http::StatusCode, response::Response};
 use platform::{
-    Error, OrganizationId, PersonId, Result, access::TokenBearer, i18n::Language, id,
-    routing::Query,
+    Error, OrganizationId, PersonId, Result,
+    access::TokenBearer,
+    id,
+    routing::{
+        Query,
+        reply::{Page, Place, json},
+    },
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,7 +17,6 @@ use utoipa::ToSchema;
 /// The person behind the token.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Me {
-    #[schema(value_type = String)]
     organization: OrganizationId,
     organization_name: String,
     #[serde(flatten)]
@@ -22,13 +25,16 @@ pub(super) struct Me {
 
 /// A person as administrators and they themselves see them.
 #[derive(Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "1d8tz3m9q0800", "name": "高瀬 蓮", "kana": "たかせ れん", "email": "ren@example.jp",
+    "language": "ja", "administrator": false, "suspended": false
+}))]
 pub(super) struct PersonView {
-    #[schema(value_type = String)]
     id: PersonId,
     name: String,
     kana: String,
     email: String,
-    #[schema(value_type = String)]
+    #[schema(pattern = "^(ja|en)$")]
     language: &'static str,
     administrator: bool,
     suspended: bool,
@@ -36,21 +42,20 @@ pub(super) struct PersonView {
 
 impl From<Person> for PersonView {
     fn from(person: Person) -> Self {
-        let language: Language = person.language;
         Self {
             id: person.id,
             name: person.name,
             kana: person.kana,
             email: person.email,
-            language: language.word(),
+            language: person.language.word(),
             administrator: person.administrator,
             suspended: person.suspended,
         }
     }
 }
 
-/// Who the token acts for.
-#[utoipa::path(get, path = "/api/v1/me", responses((status = 200, body = Me)))]
+/// Tells who the token acts for.
+#[utoipa::path(get, path = "/api/v1/me", operation_id = "me", tag = "people", responses((status = 200, body = Me)))]
 pub(super) async fn me(TokenBearer(mut tx): TokenBearer) -> Result<Response> {
     let (me, organization) = (tx.me()?, tx.organization());
     let person = person::find(&mut tx, me).await?.ok_or(Error::NotFound)?.into();
@@ -58,11 +63,11 @@ pub(super) async fn me(TokenBearer(mut tx): TokenBearer) -> Result<Response> {
     json(StatusCode::OK, &Me { organization, organization_name: found.name, person })
 }
 
-/// Everybody in the organization, for administrators, in the order of ids.
-#[utoipa::path(get, path = "/api/v1/people",
-    params(("cursor" = Option<String>, Query, description = "`next` of the page before"),
-           ("limit" = Option<i64>, Query, description = "1 to 200, 50 unless told")),
-    responses((status = 200, body = Page<PersonView>), (status = 404, description = "not for you")))]
+/// Lists everybody in the organization, in the order of ids. For administrators.
+#[utoipa::path(get, path = "/api/v1/people", operation_id = "listPeople", tag = "people",
+    params(Place),
+    responses((status = 200, body = Page<PersonView>),
+              (status = 404, description = "Not an administrator.")))]
 pub(super) async fn list(
     TokenBearer(mut tx): TokenBearer,
     Query(place): Query<Place>,
@@ -70,11 +75,8 @@ pub(super) async fn list(
     if !tx.viewer().is_administrator() {
         return Err(Error::NotFound);
     }
-    let most = place.limit();
-    let mut people = person::by_id(&mut tx, place.after()?, most + 1).await?;
-    let more = people.len() as i64 > most;
-    people.truncate(most as usize);
-    let next = people.last().filter(|_| more).map(|last| id::encode(last.id.0));
-    let items = people.into_iter().map(PersonView::from).collect();
-    json(StatusCode::OK, &Page { items, next })
+    let limit = place.limit()?;
+    let people = person::by_id(&mut tx, place.after()?, limit + 1).await?;
+    let page = Page::of(people, limit, |last| id::encode(last.id.0), PersonView::from);
+    json(StatusCode::OK, &page)
 }

@@ -124,8 +124,8 @@ impl Job for PasswordChanged {
     }
 }
 
-/// Once a day, forgets links, sessions and tokens that expired more than a day ago, and the keys
-/// of forms older than a week: no tab sends one again after that.
+/// Once a day, forgets links, sessions and tokens that expired more than a day ago, and the keys of
+/// requests that nobody will send again.
 pub(super) const SWEEP: Schedule =
     Schedule { name: "people.sweep", every: SignedDuration::from_hours(24), look: sweep };
 
@@ -137,9 +137,8 @@ fn sweep(app: &App) -> BoxFuture<'_, Result<()>> {
         let organizations = organization::all_ids(&mut tx).await?;
         tx.commit().await?;
         for organization in organizations {
-            let mut tx = app.system(organization, "forget the keys of old forms");
-            let week = tx.now().saturating_sub(SignedDuration::from_hours(24 * 7));
-            forget_keys(&mut tx, week.unwrap_or(Timestamp::MIN)).await?;
+            let mut tx = app.system(organization, "forget the keys of old requests");
+            forget_keys(&mut tx).await?;
             tx.commit().await?;
         }
         Ok(())

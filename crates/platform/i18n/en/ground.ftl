@@ -67,3 +67,20 @@ invalid-key = Idempotency-Key must have 1 to 120 characters.
 # Mails.
 
 mail-link-fallback = If the button does not open, use this address: { $url }
+
+error-conflict-stale = Somebody changed this since you read it. What you sent is not saved yet.
+invalid-cursor = This is not the "next" of a page of this list. Ask without a cursor to begin anew.
+invalid-limit = Please ask for 1 to 200.
+invalid-if-match = If-Match is the ETag of an earlier answer with its quotation marks, or *.
+
+# What a program does next.
+problem-signed-out-next = Send a personal access token in the header "Authorization: Bearer …". People make theirs under /settings/tokens; it may have ended.
+problem-forbidden-next = The token lacks the scope, or its person may see this and not change it. Make a token with the scope "write", or ask the person who may.
+problem-not-found-next = Check address and method against /api/openapi.json, and the id against a list. What another person may see does not exist for this token.
+problem-conflict-next = Read the thing again (or "current" in this answer), apply your change to it, and send it with its new ETag. After a reused Idempotency-Key, take a new one.
+problem-gone-next = Ask for a new one.
+problem-invalid-next = Mend the fields named in "errors" and send it again. Nothing has changed yet.
+problem-too-large-next = Send less at once.
+problem-too-many-next = Wait as many seconds as Retry-After says.
+problem-internal-next = Send it again with the same Idempotency-Key. If it goes on, tell the administrator the request_id.
+problem-unavailable-next = Wait as many seconds as Retry-After says, then send it again with the same Idempotency-Key.

@@ -67,3 +67,20 @@ invalid-key = Idempotency-Key は 1〜120 文字で指定してください。
 # Mails.
 
 mail-link-fallback = ボタンが開かないときは、次のアドレスをご覧ください：{ $url }
+
+error-conflict-stale = 読み取ったあとに、ほかの変更がありました。送られた内容はまだ保存されていません。
+invalid-cursor = この一覧の「next」ではありません。最初から読むときは、cursor を付けずに送ってください。
+invalid-limit = 1から200までで指定してください。
+invalid-if-match = If-Match には、前の応答の ETag を引用符ごと、または * を入れてください。
+
+# プログラムが次にすること。
+problem-signed-out-next = 個人用アクセストークンをヘッダー「Authorization: Bearer …」で送ってください。トークンは /settings/tokens で作れます。期限が切れていることもあります。
+problem-forbidden-next = トークンの権限が足りないか、見ることはできても変えることはできない人のトークンです。「write」を付けたトークンを作るか、変えられる人に頼んでください。
+problem-not-found-next = 宛先とメソッドを /api/openapi.json と、id を一覧と見比べてください。ほかの人だけが見られるものは、このトークンからは存在しません。
+problem-conflict-next = もう一度読み(またはこの応答の「current」を見て)、変更を当て直し、新しい ETag を付けて送ってください。Idempotency-Key を使い回していたときは、新しいキーにしてください。
+problem-gone-next = 新しいものをもらってください。
+problem-invalid-next = 「errors」の項目を直して送り直してください。まだ何も変わっていません。
+problem-too-large-next = 一度に送る量を減らしてください。
+problem-too-many-next = Retry-After の秒数だけ待ってください。
+problem-internal-next = 同じ Idempotency-Key でもう一度送ってください。続くときは request_id を管理者に伝えてください。
+problem-unavailable-next = Retry-After の秒数だけ待ち、同じ Idempotency-Key でもう一度送ってください。

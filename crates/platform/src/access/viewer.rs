@@ -132,12 +132,13 @@ impl Viewer {
         matches!(self.kind, ViewerKind::Person { leads: true, .. })
     }
 
-    /// A session may do everything that its person may; a token only what its scopes say.
+    /// A session may do everything that its person may; a token only what its scopes say. Whoever
+    /// may change may also read.
     pub fn has_scope(&self, scope: Scope) -> bool {
         match &self.kind {
             ViewerKind::Person { scopes: Some(scopes), .. } => {
-                let wider = (scope == Scope::Read).then_some(Scope::Write);
-                scopes.contains(&scope) || wider.is_some_and(|wider| scopes.contains(&wider))
+                let implied = scope == Scope::Read && scopes.contains(&Scope::Write);
+                implied || scopes.contains(&scope)
             }
             ViewerKind::Person { scopes: None, .. } | ViewerKind::System { .. } => true,
             ViewerKind::Nobody => false,

@@ -83,8 +83,12 @@ impl Setting<'_> {
             "status": error.status().as_u16(),
             "code": code,
             "detail": texts.t(detail.map_or(format!("error-{code}-what"), str::to_owned)),
+            "next": texts.t(format!("problem-{code}-next")),
             "request_id": self.request.0,
         });
+        if let Error::Stale(now) = error {
+            problem["current"] = now.clone();
+        }
         if let Error::Invalid(FieldErrors(fields)) = error {
             let fields: Vec<_> = fields
                 .iter()
@@ -94,7 +98,12 @@ impl Setting<'_> {
         }
         let kind = HeaderValue::from_static("application/problem+json");
         let body = problem.to_string();
-        with_retry(error, (error.status(), [(header::CONTENT_TYPE, kind)], body).into_response())
+        let mut response = (error.status(), [(header::CONTENT_TYPE, kind)], body).into_response();
+        if matches!(error, Error::SignedOut) {
+            let bearer = HeaderValue::from_static("Bearer");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);
+        }
+        with_retry(error, response)
     }
 }
 

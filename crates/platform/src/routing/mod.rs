@@ -6,10 +6,13 @@
 
 mod answer;
 mod extract;
+mod idempotency;
 mod layers;
 mod origin;
+pub mod reply;
 
-pub use extract::{Body, Form, Idempotency, Path, Query, Remembered, forget_keys, once};
+pub use extract::{Body, Form, Path, Query};
+pub use idempotency::{Idempotency, KEPT, forget_keys, once};
 pub use layers::{RequestId, stack};
 
 use crate::{

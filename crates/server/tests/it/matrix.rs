@@ -30,6 +30,7 @@ use platform::{
     routing::{Family, Route},
     testing::{Browser, TestHouse},
 };
+use serde_json::{Value, json};
 use std::{collections::BTreeMap, fmt::Write as _};
 
 pub const ROLES: [&str; 7] = [
@@ -205,6 +206,7 @@ impl Cast {
             ("item", item.to_string()),
             ("promise", promise.to_string()),
             ("topic", topics[0].id.to_string()),
+            ("free topic", topics[1].id.to_string()),
         ])
     }
 }
@@ -243,6 +245,24 @@ fn administrators_may(route: &Route) -> bool {
     route.path.ends_with("/ending") || route.path.starts_with("/administration")
 }
 
+/// A body that would be accepted, so that what is looked up decides. Where two people are named, and
+/// where nothing needs to be said, it is empty.
+fn body(route: &Route, ids: &BTreeMap<&'static str, String>) -> Value {
+    let part = route.path.rsplit('/').next().unwrap_or_default();
+    match (route.method, part) {
+        ("PUT", "agenda") => json!({"items": []}),
+        ("POST", "agenda") => json!({"topic": ids["free topic"]}),
+        ("POST", "answer") => json!({"answer": "accept"}),
+        ("POST", "skip") => json!({"reason": "busy"}),
+        ("PUT", "manner") => json!({"manner": "written"}),
+        ("PUT", "date") => {
+            json!({"starts_at": "2099-01-01T00:00:00Z", "minutes": 30, "moves": "one"})
+        }
+        ("POST", "promises") => json!({"owner_seat": "member", "text": "約束"}),
+        _ => json!({}),
+    }
+}
+
 async fn ask(world: &World, route: &Route, path: &str, role: &'static str) -> u16 {
     let browsers = if route.family == Family::Api { &world.programs } else { &world.browsers };
     let browser = &browsers[role];
@@ -254,8 +274,7 @@ async fn ask(world: &World, route: &Route, path: &str, role: &'static str) -> u1
             if to_sign_in { 401 } else { answer.status }
         }
         (Family::Api, method) => {
-            let body =
-                if method == "GET" { serde_json::Value::Null } else { serde_json::json!({}) };
+            let body = if method == "GET" { Value::Null } else { body(route, &world.ids) };
             browser.json(method, path, &body).await.status
         }
     }
@@ -328,7 +347,8 @@ fn document(rows: &str) -> String {
     format!(
         "# Who may do what\n\n\
          Written by the test `matrix` from the route table that serves; each number is what the server \
-         answered to an empty request. 303: done or sent elsewhere; 401: sign in first; 403: may be seen, \
+         answered to an empty request, on the API to one with the least body. 303: done or sent \
+         elsewhere; 401: sign in first; 403: may be seen, \
          not changed; 404: does not exist for this one; 409, 415, 422: came in, and the empty form was \
          refused. Another organization's things are always 404. `former leader` asks for what belonged to \
          the pair they once led.\n\n\

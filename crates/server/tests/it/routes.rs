@@ -72,6 +72,33 @@ async fn the_openapi_document_describes_the_whole_api_and_nothing_else() {
     assert_eq!(described, served);
 }
 
+#[test]
+fn each_operation_can_be_called_without_guessing() {
+    let text = server::api::openapi("http://x").to_json().unwrap();
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let tags: Vec<_> =
+        document["tags"].as_array().unwrap().iter().map(|tag| &tag["name"]).collect();
+    let mut names = std::collections::BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let what = format!("{method} {path}: {operation}");
+            assert!(names.insert(operation["operationId"].to_string()), "a second {what}");
+            assert!(tags.contains(&&operation["tags"][0]), "no known tag for {what}");
+            assert!(operation["summary"].is_string(), "no summary for {what}");
+            let responses = &operation["responses"];
+            assert!(responses["401"].is_object() && responses["500"].is_object(), "{what}");
+            assert!(responses["404"].is_object() || !path.contains('{'), "{what}");
+            let keyed = operation["parameters"].to_string().contains("Idempotency-Key");
+            assert_eq!(keyed, method == "post", "{what}");
+        }
+    }
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        let shown = schema["example"].is_object() || schema["examples"].is_array();
+        let is_input = text.matches(&format!("/{name}\"}}}}}},\"required\":true")).count() > 0;
+        assert!(shown || !is_input, "the body {name} has no example");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_problem_s_type_leads_somewhere() {
     let installation = crate::child::Installation::new(Engine::Sqlite).await;

@@ -1,8 +1,10 @@
 //! All SQL about 1-on-1s: the rows themselves, and the dates that a rhythm planned.
 
+mod listed;
 pub(super) mod planned;
 mod rows;
 
+pub use listed::{List, Whose, list};
 pub use rows::{
     History, between, history, last_held, next_of_pair, of_leader_between, upcoming_of_member,
 };

@@ -12,7 +12,7 @@ use platform::{
     params, sql,
 };
 
-fn one_on_one(row: &Row) -> Result<OneOnOne> {
+pub(super) fn one_on_one(row: &Row) -> Result<OneOnOne> {
     Ok(OneOnOne {
         id: row.get(0)?,
         pair: row.get(1)?,
@@ -54,6 +54,8 @@ macro_rules! select {
         ))
     };
 }
+
+pub(super) use select;
 
 impl Guarded for OneOnOne {
     type Id = OneOnOneId;

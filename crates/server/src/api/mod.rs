@@ -1,4 +1,6 @@
 //! What is true of the whole API: its OpenAPI document and the pages of its problems.
+//!
+//! Invariant: the document names each route of `/api/v1` and nothing else; a test compares them.
 
 use axum::{
     http::header,
@@ -10,11 +12,10 @@ use platform::{
     routing::{Path, Routes},
 };
 use serde_json::json;
-use utoipa::openapi::{
-    InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
-    security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
-    server::Server,
-};
+
+mod description;
+
+pub use description::openapi;
 
 /// The words of `platform::error::Error::code`, each with its status.
 const PROBLEMS: &[(&str, u16)] = &[
@@ -30,35 +31,8 @@ const PROBLEMS: &[(&str, u16)] = &[
     ("unavailable", 503),
 ];
 
-const TOKEN: &str = "token";
-
 pub fn routes() -> Routes {
     Routes::api().get("/api/openapi.json", document).get("/api/problems/{code}", problem)
-}
-
-/// The OpenAPI document of all areas, for the installation at `origin`.
-pub fn openapi(origin: &str) -> OpenApi {
-    let info = InfoBuilder::new()
-        .title("Aizuchi")
-        .version(env!("CARGO_PKG_VERSION"))
-        .description(Some(
-            "1-on-1s that belong to the member. A personal access token acts for its person and \
-             can do no more than its scopes say.",
-        ))
-        .license(Some(
-            LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build(),
-        ))
-        .build();
-    let own = OpenApiBuilder::new()
-        .info(info)
-        .servers(Some([Server::new(origin)]))
-        .security(Some([SecurityRequirement::new(TOKEN, [] as [&str; 0])]))
-        .build();
-    let mut all = own.merge_from(people::openapi());
-    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
-    let components = all.components.get_or_insert_default();
-    components.add_security_scheme(TOKEN, SecurityScheme::Http(bearer));
-    all
 }
 
 async fn document(Public(tx): Public) -> Result<Response> {
@@ -74,7 +48,8 @@ async fn problem(Public(tx): Public, Path(code): Path<String>) -> Result<Respons
     let say = |part: &str| texts.t(format!("error-{code}-{part}"));
     let body = json!({
         "code": known.0, "status": known.1,
-        "title": say("title"), "detail": say("what"), "next": say("next"),
+        "title": say("title"), "detail": say("what"),
+        "next": texts.t(format!("problem-{code}-next")),
     });
     Ok(([(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response())
 }

@@ -1,0 +1,99 @@
+//! What became of a pair's 1-on-1s, searched, and everything of one's own to take along.
+
+use super::shown::{ItemView, OneOnOneView, PromiseView};
+use crate::{
+    history::{self, Archive, Past, Words},
+    one_on_one::OneOnOneId,
+    topic::{self, Topic},
+};
+use axum::{http::StatusCode, response::Response};
+use people::pair::PairId;
+use platform::{
+    Result,
+    access::TokenBearer,
+    i18n::Texts,
+    render::Frame,
+    routing::{
+        Path, Query, Routes,
+        reply::{self, Page, Place, json},
+    },
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, OpenApi, ToSchema};
+
+pub(super) fn routes() -> Routes {
+    Routes::api().get("/api/v1/pairs/{id}/history", search).get("/api/v1/export", export)
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(search, export))]
+pub(super) struct Document;
+
+/// What is looked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Asked {
+    /// Words that must all be there, in topics, own words, promises or memos; width, case and kana
+    /// do not matter, one character is enough. Everything unless told.
+    #[serde(default)]
+    #[param(example = "見積もり", required = false)]
+    q: String,
+}
+
+/// One 1-on-1 of the past, with what came of it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Past)]
+pub(super) struct PastView {
+    one_on_one: OneOnOneView,
+    agenda: Vec<ItemView>,
+    promises: Vec<PromiseView>,
+    /// The shared memo as Markdown; `null` where there is none.
+    memo: Option<String>,
+    /// The private note of the token's person.
+    private_note: Option<String>,
+    /// The line in which the searched words stand.
+    found: Option<String>,
+}
+
+impl PastView {
+    fn of(past: Past, topics: &[Topic], texts: &Texts) -> Self {
+        let item = |item| ItemView::of(item, topics, texts);
+        Self {
+            one_on_one: OneOnOneView::from(&past.one_on_one),
+            agenda: past.items.into_iter().map(item).collect(),
+            promises: past.promises.iter().map(PromiseView::from).collect(),
+            memo: past.memo,
+            private_note: past.note,
+            found: past.found,
+        }
+    }
+}
+
+/// Searches the past of a pair, newest first.
+#[utoipa::path(get, path = "/api/v1/pairs/{id}/history", operation_id = "searchHistory",
+    tag = "history", params(("id" = PairId, Path, description = "The pair."), Asked, Place),
+    responses((status = 200, body = Page<PastView>)))]
+async fn search(
+    TokenBearer(mut tx): TokenBearer,
+    Path(id): Path<PairId>,
+    Query(asked): Query<Asked>,
+    Query(place): Query<Place>,
+) -> Result<Response> {
+    let (limit, mark) = (place.limit()?, place.mark()?);
+    let pair = super::asked::pair_of_two(&mut tx, id).await?;
+    let topics = topic::list(&mut tx).await?;
+    let texts = Frame::of(&tx).texts().clone();
+    let words = Words::new(&asked.q, &topics, &texts);
+    let before = mark.map_or_else(history::newest, |(at, id)| (at, OneOnOneId(id)));
+    let (past, next) = history::page(&mut tx, pair.id, before, &words, limit as usize).await?;
+    let items = past.into_iter().map(|past| PastView::of(past, &topics, &texts)).collect();
+    let next = next.map(|(at, id)| reply::cursor((at, id.0)));
+    json(StatusCode::OK, &Page { items, next })
+}
+
+/// Exports everything of one's own: pairs, 1-on-1s, agendas, promises, memos, own notes.
+#[utoipa::path(get, path = "/api/v1/export", operation_id = "export", tag = "history",
+    responses((status = 200, body = Archive)))]
+async fn export(TokenBearer(mut tx): TokenBearer) -> Result<Response> {
+    json(StatusCode::OK, &history::gather(&mut tx).await?)
+}
