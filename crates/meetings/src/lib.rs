@@ -40,6 +40,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "meetings/0002_topics_and_notices",
         include_str!("../migrations/0002_topics_and_notices.sql"),
     ),
+    Migration::both("meetings/0003_indexes", include_str!("../migrations/0003_indexes.sql")),
 ];
 
 /// The memo log: on SQLite a file of its own.

@@ -3,7 +3,8 @@
 //! Invariants. (1) A text that ran is never edited: its checksum is kept and compared. (2) Two
 //! nodes that start together do not run one twice (writer lock, advisory lock). (3) On PostgreSQL
 //! every table with an `organization_id` that is not declared global gets forced row-level
-//! security without anybody having to remember it.
+//! security without anybody having to remember it. (4) SQLite's planner knows that an organization
+//! may be large, for every index, new ones included.
 
 use super::{
     Connection, Db, DbError, DbErrorKind, Postgres, Value, address::Address, postgres::APP_ROLE,
@@ -93,8 +94,22 @@ async fn migrate_sqlite(db: &Db, steps: &[Migration]) -> Result<Vec<&'static str
             .await?;
         ran.push(step.id);
     }
+    if !ran.is_empty() || !has_statistics(&mut connection).await? {
+        connection.batch(STATISTICS).await?;
+    }
     connection.commit().await?;
     Ok(ran)
+}
+
+/// PostgreSQL counts by itself.
+const STATISTICS: &str = include_str!("statistics.sql");
+
+async fn has_statistics(connection: &mut Connection) -> Result<bool, DbError> {
+    let told = crate::sql!(
+        sqlite: "SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'",
+        postgres: "SELECT 1 FROM pg_tables WHERE FALSE",
+    );
+    Ok(!connection.run(told, &[]).await?.rows.is_empty())
 }
 
 async fn migrate_postgres(url: &str, steps: &[Migration]) -> Result<Vec<&'static str>, DbError> {

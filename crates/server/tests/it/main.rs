@@ -16,6 +16,7 @@ mod kill_http;
 mod kill_memo;
 mod links;
 mod matrix;
+mod plans;
 mod routes;
 mod serving;
 mod statements;
