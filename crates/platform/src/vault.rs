@@ -16,17 +16,27 @@ use chacha20poly1305::{
 };
 use hkdf::Hkdf;
 use sha2::Sha256;
-use std::{io::Write, path::Path, sync::Arc};
+use std::{
+    collections::HashMap,
+    io::Write,
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
 /// The first byte of everything sealed: which scheme opens it.
 const VERSION: u8 = 1;
+/// Organizations and columns whose keys are kept: deriving one costs more than opening a line.
+const MOST_KEYS: usize = 10_000;
+
+type Keys = HashMap<(OrganizationId, &'static str), [u8; KEY_BYTES]>;
 
 /// Seals and opens texts. Cheap to clone.
 #[derive(Clone)]
 pub struct Vault {
     master: Arc<[u8; KEY_BYTES]>,
+    derived: Arc<RwLock<Keys>>,
     random: Arc<dyn Random>,
 }
 
@@ -46,7 +56,7 @@ pub struct Place {
 
 impl Vault {
     pub fn new(master: [u8; KEY_BYTES], random: Arc<dyn Random>) -> Self {
-        Self { master: Arc::new(master), random }
+        Self { master: Arc::new(master), derived: Arc::default(), random }
     }
 
     /// Reads the key file, or makes it, readable by its owner only.
@@ -105,12 +115,26 @@ impl Vault {
     }
 
     fn cipher(&self, place: Place) -> XChaCha20Poly1305 {
+        let name = (place.organization, place.column);
+        let known = self.derived.read().unwrap_or_else(PoisonError::into_inner).get(&name).copied();
+        let key = known.unwrap_or_else(|| {
+            let key = self.derive(place);
+            let mut derived = self.derived.write().unwrap_or_else(PoisonError::into_inner);
+            if derived.len() < MOST_KEYS {
+                derived.insert(name, key);
+            }
+            key
+        });
+        XChaCha20Poly1305::new(&key.into())
+    }
+
+    fn derive(&self, place: Place) -> [u8; KEY_BYTES] {
         let mut key = [0; KEY_BYTES];
         let info = [place.column.as_bytes(), &place.organization.0.to_le_bytes()].concat();
         Hkdf::<Sha256>::new(None, &*self.master)
             .expand(&info, &mut key)
             .expect("32 bytes are a valid length for HKDF-SHA-256");
-        XChaCha20Poly1305::new(&key.into())
+        key
     }
 }
 
