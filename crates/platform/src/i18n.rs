@@ -4,6 +4,7 @@
 //! key used in a template or in Rust exists. Japanese is the language of last resort.
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use jiff::{Timestamp, civil, tz::TimeZone};
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
@@ -82,6 +83,15 @@ pub struct Catalogue {
     bundles: [FluentBundle<FluentResource>; 2],
     /// Texts without arguments, ready made: nearly all of a page.
     plain: [HashMap<String, String>; 2],
+    /// Texts in which arguments stand as they are: nearly all others. Putting them together is some
+    /// ten times as quick as asking Fluent.
+    joined: [HashMap<String, Vec<Piece>>; 2],
+}
+
+/// A part of a text without cases.
+enum Piece {
+    Text(String),
+    Argument(String),
 }
 
 impl Catalogue {
@@ -91,9 +101,29 @@ impl Catalogue {
         let sources = |pick: fn(&TextFile) -> &'static str| -> Vec<&'static str> {
             files.iter().flat_map(|group| group.iter()).map(pick).collect()
         };
-        let (ja, ja_plain) = bundle(Language::Ja, &sources(|file| file.ja))?;
-        let (en, en_plain) = bundle(Language::En, &sources(|file| file.en))?;
-        Ok(Self { bundles: [ja, en], plain: [ja_plain, en_plain] })
+        let ja = bundle(Language::Ja, &sources(|file| file.ja))?;
+        let en = bundle(Language::En, &sources(|file| file.en))?;
+        Ok(Self {
+            bundles: [ja.bundle, en.bundle],
+            plain: [ja.plain, en.plain],
+            joined: [ja.joined, en.joined],
+        })
+    }
+
+    /// The text, if it has no cases and every argument is there.
+    fn join(&self, language: Language, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
+        let mut text = String::new();
+        for piece in self.joined[language as usize].get(key)? {
+            match piece {
+                Piece::Text(words) => text.push_str(words),
+                Piece::Argument(name) => match arguments.get(name.as_str())? {
+                    FluentValue::String(words) => text.push_str(words),
+                    FluentValue::Number(number) => text.push_str(&number.as_string()),
+                    _ => return None,
+                },
+            }
+        }
+        Some(text)
     }
 
     /// All keys, for tests.
@@ -102,29 +132,55 @@ impl Catalogue {
     }
 }
 
-type Loaded = (FluentBundle<FluentResource>, HashMap<String, String>);
+/// One language.
+struct Loaded {
+    bundle: FluentBundle<FluentResource>,
+    plain: HashMap<String, String>,
+    joined: HashMap<String, Vec<Piece>>,
+}
 
 fn bundle(language: Language, sources: &[&'static str]) -> Result<Loaded, String> {
     let tag = language.word().parse().map_err(|error| format!("{error:?}"))?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Isolation marks would end up in attributes and mails; our arguments are names and numbers.
     bundle.set_use_isolating(false);
-    let mut plain = HashMap::new();
+    let (mut plain, mut joined) = (HashMap::new(), HashMap::new());
     for source in sources {
         let resource = FluentResource::try_new((*source).to_owned())
             .map_err(|(_, errors)| format!("{}: {errors:?}", language.word()))?;
         let keys = keys_of(&resource);
+        joined.extend(joined_of(&resource));
         bundle.add_resource(resource).map_err(|errors| format!("{errors:?}"))?;
         for key in keys {
             let text = format_plain(&bundle, &key);
             plain.extend(text.map(|text| (key, text)));
         }
     }
-    Ok((bundle, plain))
+    Ok(Loaded { bundle, plain, joined })
+}
+
+fn joined_of(resource: &FluentResource) -> impl Iterator<Item = (String, Vec<Piece>)> {
+    resource.entries().filter_map(|entry| match entry {
+        Entry::Message(message) => {
+            Some((message.id.name.to_owned(), pieces(message.value.as_ref()?)?))
+        }
+        _ => None,
+    })
+}
+
+/// `None` for a text with cases, functions or references: Fluent knows what to do with those.
+fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
+    let piece = |element: &PatternElement<&str>| match element {
+        PatternElement::TextElement { value } => Some(Piece::Text((*value).to_owned())),
+        PatternElement::Placeable {
+            expression: Expression::Inline(InlineExpression::VariableReference { id }),
+        } => Some(Piece::Argument(id.name.to_owned())),
+        PatternElement::Placeable { .. } => None,
+    };
+    pattern.elements.iter().map(piece).collect()
 }
 
 fn keys_of(resource: &FluentResource) -> Vec<String> {
-    use fluent_syntax::ast::Entry;
     let messages = resource.entries().filter_map(|entry| match entry {
         Entry::Message(message) => Some(message.id.name.to_owned()),
         _ => None,
@@ -228,6 +284,9 @@ impl Texts {
     }
 
     fn format(&self, key: &str, arguments: &FluentArgs<'_>) -> String {
+        if let Some(text) = self.catalogue.join(self.language, key, arguments) {
+            return text;
+        }
         let bundles = [&self.catalogue.bundles[self.language as usize], &self.catalogue.bundles[0]];
         for bundle in bundles {
             if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
@@ -303,6 +362,26 @@ fn month_en(month: i8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_joined_as_fluent_would() {
+        let text = "a = { $n } 件、{ $who }さん\n    つづき { $n }\n\
+                    b = { $n ->\n    [1] one\n   *[other] { $n } things\n}\n\
+                    c = { \"x\" }{ $n }\n";
+        let files: &[TextFile] = &[TextFile { ja: text, en: text }];
+        let catalogue = Catalogue::load(&[files]).unwrap();
+        for (key, simple) in [("a", true), ("b", false), ("c", false)] {
+            let mut arguments = FluentArgs::new();
+            arguments.set("n", 12_345_i64.to_argument());
+            arguments.set("who", "佐藤".to_argument());
+            let pattern = catalogue.bundles[0].get_message(key).and_then(|found| found.value());
+            let expected = catalogue.bundles[0]
+                .format_pattern(pattern.unwrap(), Some(&arguments), &mut Vec::new())
+                .into_owned();
+            let joined = catalogue.join(Language::Ja, key, &arguments);
+            assert_eq!(joined, simple.then_some(expected), "{key}");
+        }
+    }
 
     #[test]
     fn the_browser_s_wish_is_heard() {
