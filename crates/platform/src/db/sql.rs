@@ -4,7 +4,7 @@
 //! itself, so that one test can prepare all of them on both databases and check that each names
 //! its organization. Where a dialect must differ, the macro takes two texts; tidy counts those.
 
-use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// One statement with its place in the source.
 #[derive(Debug)]
@@ -13,6 +13,9 @@ pub struct Sql {
     pub postgres: &'static str,
     pub file: &'static str,
     pub line: u32,
+    /// The text as SQLite gets it, made at its first use.
+    #[doc(hidden)]
+    pub numbered: OnceLock<String>,
 }
 
 inventory::collect!(&'static Sql);
@@ -25,12 +28,8 @@ impl Sql {
 
     /// SQLite numbers `$1` by first appearance, as a name; `?1` is a number. The texts are
     /// otherwise the same.
-    pub(super) fn numbered(&self) -> Cow<'static, str> {
-        if self.sqlite.contains('$') {
-            self.sqlite.replace('$', "?").into()
-        } else {
-            self.sqlite.into()
-        }
+    pub(super) fn numbered(&self) -> &str {
+        self.numbered.get_or_init(|| self.sqlite.replace('$', "?"))
     }
 }
 
@@ -44,6 +43,7 @@ macro_rules! sql {
             postgres: $postgres,
             file: file!(),
             line: line!(),
+            numbered: ::std::sync::OnceLock::new(),
         };
         $crate::inventory::submit! { &STATEMENT }
         &STATEMENT

@@ -131,7 +131,7 @@ impl Reader {
 impl Reader {
     pub fn prepare(&self, sql: &Sql) -> Result<(), DbError> {
         let connection = self.connection.as_ref().ok_or_else(|| DbError::unavailable("closed"))?;
-        connection.prepare(&sql.numbered())?;
+        connection.prepare(sql.numbered())?;
         Ok(())
     }
 }
@@ -139,7 +139,8 @@ impl Reader {
 impl Drop for Reader {
     fn drop(&mut self) {
         let Some(connection) = self.connection.take() else { return };
-        if let Err(error) = connection.execute_batch("COMMIT") {
+        let ended = connection.prepare_cached("COMMIT").and_then(|mut end| end.execute([]));
+        if let Err(error) = ended {
             tracing::error!(%error, "a read transaction could not be ended");
         }
         self.home.lock().push(connection);
@@ -295,7 +296,7 @@ fn refuse(order: &WorkOrder, error: &rusqlite::Error) {
 }
 
 fn run(connection: &Connection, sql: &Sql, params: &[Value]) -> Result<Answer, DbError> {
-    let mut statement = connection.prepare_cached(&sql.numbered())?;
+    let mut statement = connection.prepare_cached(sql.numbered())?;
     for (index, value) in params.iter().enumerate() {
         bind(&mut statement, index + 1, value)?;
     }
