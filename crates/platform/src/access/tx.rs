@@ -167,7 +167,7 @@ impl<M: Mode> Tx<M> {
 
     /// Lets the authenticator read inside the organization that a session names.
     pub async fn enter(&mut self, _: &Entrance, organization: OrganizationId) -> Result<()> {
-        self.connection().await?.enter(organization.0).await?;
+        self.connection().await?.enter(organization.0);
         self.viewer.organization = organization;
         Ok(())
     }

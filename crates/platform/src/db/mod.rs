@@ -90,10 +90,10 @@ impl Connection {
         }
     }
 
-    pub async fn enter(&mut self, organization: i64) -> Result<(), DbError> {
-        match self {
-            Self::Postgres(session) => session.enter(organization).await,
-            _ => Ok(()),
+    /// Lets the statements from here on see this organization.
+    pub fn enter(&mut self, organization: i64) {
+        if let Self::Postgres(session) = self {
+            session.enter(organization);
         }
     }
 

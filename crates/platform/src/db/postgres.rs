@@ -8,6 +8,7 @@
 
 use super::{DbError, Row, Sql, Value, address::Address, sqlite::Answer};
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use futures_util::future::try_join;
 use std::time::Duration;
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 
@@ -46,12 +47,8 @@ impl Postgres {
     pub(super) async fn begin(&self, writes: bool, organization: i64) -> Result<Session, DbError> {
         let client = self.pool.get().await?;
         let mode = if writes { "READ WRITE" } else { "READ ONLY" };
-        let session = Session { client: Some(client) };
-        session
-            .client()?
-            .batch_execute(&format!("BEGIN {mode}; {}", name_organization(organization)))
-            .await?;
-        Ok(session)
+        let before = format!("BEGIN {mode}; {}", name_organization(organization));
+        Ok(Session { client: Some(client), before, begun: false })
     }
 }
 
@@ -62,6 +59,9 @@ fn name_organization(organization: i64) -> String {
 /// One open transaction.
 pub(crate) struct Session {
     client: Option<Object>,
+    /// What goes ahead of the next statement, in one journey with it.
+    before: String,
+    begun: bool,
 }
 
 impl Session {
@@ -70,29 +70,39 @@ impl Session {
     }
 
     /// Lets this transaction see another organization: sign-in learns it from the session.
-    pub async fn enter(&self, organization: i64) -> Result<(), DbError> {
-        Ok(self.client()?.batch_execute(&name_organization(organization)).await?)
+    pub fn enter(&mut self, organization: i64) {
+        if !self.before.is_empty() {
+            self.before.push_str("; ");
+        }
+        self.before.push_str(&name_organization(organization));
+    }
+
+    /// The client, and what is to be sent ahead of the next statement.
+    fn next(&mut self) -> Result<(&Object, String), DbError> {
+        let before = std::mem::take(&mut self.before);
+        self.begun = true;
+        Ok((self.client()?, before))
     }
 
     /// Waits until no other transaction holds this name, and holds it until the end: two changes
     /// of one thing come one after the other, as they do on SQLite.
-    pub async fn hold(&self, name: i64) -> Result<(), DbError> {
-        let client = self.client()?;
-        let statement = client.prepare_cached("SELECT pg_advisory_xact_lock($1)").await?;
-        client.query(&statement, &[&name]).await?;
+    pub async fn hold(&mut self, name: i64) -> Result<(), DbError> {
+        let hold = self.client()?.prepare_cached("SELECT pg_advisory_xact_lock($1)").await?;
+        let (client, before) = self.next()?;
+        together(client, &before, client.query(&hold, &[&name])).await?;
         Ok(())
     }
 
-    pub async fn run(&self, sql: &Sql, params: &[Value]) -> Result<Answer, DbError> {
-        let client = self.client()?;
-        let statement = client.prepare_cached(sql.postgres).await?;
+    pub async fn run(&mut self, sql: &Sql, params: &[Value]) -> Result<Answer, DbError> {
+        let statement = self.client()?.prepare_cached(sql.postgres).await?;
         let params: Vec<&(dyn ToSql + Sync)> =
             params.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        let (client, before) = self.next()?;
         if statement.columns().is_empty() {
-            let changed = client.execute(&statement, &params).await?;
+            let changed = together(client, &before, client.execute(&statement, &params)).await?;
             return Ok(Answer { rows: Vec::new(), changed });
         }
-        let rows = client.query(&statement, &params).await?;
+        let rows = together(client, &before, client.query(&statement, &params)).await?;
         let rows = rows.iter().map(read_row).collect::<Result<Vec<_>, _>>()?;
         let changed = rows.len() as u64;
         Ok(Answer { rows, changed })
@@ -103,12 +113,16 @@ impl Session {
         Ok(())
     }
 
-    pub async fn batch(&self, text: &str) -> Result<(), DbError> {
-        Ok(self.client()?.batch_execute(text).await?)
+    pub async fn batch(&mut self, text: &str) -> Result<(), DbError> {
+        let (client, before) = self.next()?;
+        together(client, &before, client.batch_execute(text)).await
     }
 
     pub async fn commit(mut self) -> Result<(), DbError> {
         let client = self.client.take().ok_or_else(|| DbError::unavailable("already over"))?;
+        if !self.begun {
+            return Ok(());
+        }
         let outcome = client.batch_execute("COMMIT").await;
         if outcome.is_err() {
             drop(Object::take(client));
@@ -119,7 +133,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        let Some(client) = self.client.take() else { return };
+        let Some(client) = self.client.take().filter(|_| self.begun) else { return };
         let Ok(runtime) = tokio::runtime::Handle::try_current() else {
             drop(Object::take(client));
             return;
@@ -130,6 +144,20 @@ impl Drop for Session {
             }
         });
     }
+}
+
+/// Sends two statements without waiting in between: the server works in the order of sending. If
+/// the first fails its transaction is over, so nothing that the second did is kept.
+async fn together<T>(
+    client: &Object,
+    before: &str,
+    statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
+) -> Result<T, DbError> {
+    if before.is_empty() {
+        return Ok(statement.await?);
+    }
+    // `try_join` of futures-util asks them in this order, which is the order of sending.
+    Ok(try_join(client.batch_execute(before), statement).await?.1)
 }
 
 fn read_row(row: &tokio_postgres::Row) -> Result<Row, DbError> {
