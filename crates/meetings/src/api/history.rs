@@ -2,7 +2,7 @@
 
 use super::shown::{ItemView, OneOnOneView, PromiseView};
 use crate::{
-    history::{self, Archive, Past, Words},
+    history::{self, Archive, Depth, Past, Words},
     one_on_one::OneOnOneId,
     topic::{self, Topic},
 };
@@ -85,7 +85,8 @@ async fn search(
     let texts = Frame::of(&tx).texts().clone();
     let words = Words::new(&asked.q, &topics, &texts);
     let before = mark.map_or_else(history::newest, |(at, id)| (at, OneOnOneId(id)));
-    let (past, next) = history::page(&mut tx, pair.id, before, &words, limit as usize).await?;
+    let (past, next) =
+        history::page(&mut tx, pair.id, before, &words, limit as usize, Depth::Whole).await?;
     let items = past.into_iter().map(|past| PastView::of(past, &topics, &texts)).collect();
     let next = next.map(|(at, id)| reply::cursor((at, id.0)));
     json(StatusCode::OK, &Page { items, next })

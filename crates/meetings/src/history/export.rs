@@ -1,6 +1,6 @@
 //! Everything of one's own, to take along: JSON for programs, Markdown for people.
 
-use super::search::{self, Past, Words};
+use super::search::{self, Depth, Past, Words};
 use crate::topic::{self, Topic};
 use askama::Template;
 use axum::{
@@ -125,7 +125,7 @@ async fn gather_pair<M: Mode>(
     let mut one_on_ones = Vec::new();
     let mut mark = search::newest();
     loop {
-        let (page, next) = search::page(tx, pair.id, mark, &words, 200).await?;
+        let (page, next) = search::page(tx, pair.id, mark, &words, 200, Depth::Whole).await?;
         one_on_ones.extend(page.into_iter().map(|past| one(past, topics, texts)));
         match next {
             Some(next) => mark = next,

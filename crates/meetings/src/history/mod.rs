@@ -17,4 +17,4 @@ mod tests;
 
 pub use export::{Archive, gather};
 pub use pages::routes;
-pub use search::{Past, Words, newest, page};
+pub use search::{Depth, Past, Words, newest, page};

@@ -2,7 +2,7 @@
 
 use super::{
     export,
-    search::{self, Mark, Past, Words},
+    search::{self, Depth, Mark, Past, Words},
 };
 use crate::{
     one_on_one::{OneOnOneId, Status},
@@ -103,7 +103,7 @@ async fn show<M: Mode>(mut tx: Tx<M>, pair: Pair, asked: Asked) -> Result<Respon
     let topics = topic::list(&mut tx).await?;
     let words = Words::new(&asked.q, &topics, f.texts());
     let mark = asked.before.as_deref().and_then(read_mark).unwrap_or_else(search::newest);
-    let (past, next) = search::page(&mut tx, pair.id, mark, &words, PAGE).await?;
+    let (past, next) = search::page(&mut tx, pair.id, mark, &words, PAGE, Depth::Line).await?;
     let promises = promise::of_pair(&mut tx, pair.id).await?;
     let (open, settled) = promises.into_iter().partition(|promise| promise.state == State::Open);
     let others = others(&mut tx, &pair).await?;

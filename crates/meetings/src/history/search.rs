@@ -41,21 +41,32 @@ pub fn newest() -> Mark {
     (Timestamp::MAX, OneOnOneId(i64::MAX))
 }
 
+/// How much of each 1-on-1 a page needs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Depth {
+    /// Topics and the memo: what a list shows.
+    Line,
+    /// Everything that was written.
+    Whole,
+}
+
 /// A page of a pair's past; with `words`, only what holds all of them. The caller holds a permit
-/// for the pair.
+/// for the pair. What is looked for is always looked for in everything.
 pub async fn page<M: Mode>(
     tx: &mut Tx<M>,
     pair: PairId,
     mut before: Mark,
     words: &Words<'_>,
     most: usize,
+    depth: Depth,
 ) -> Result<(Vec<Past>, Option<Mark>)> {
     let mut found = Vec::new();
+    let depth = if words.is_empty() { depth } else { Depth::Whole };
     let chunk = if words.is_empty() { most as i64 + 1 } else { CHUNK };
     loop {
         let rows = one_on_one::history(tx, &History { pair, before, most: chunk }).await?;
         let last_chunk = (rows.len() as i64) < chunk;
-        for past in filled(tx, pair, rows).await? {
+        for past in filled(tx, pair, rows, depth).await? {
             if found.len() == most {
                 return Ok((found, Some(before)));
             }
@@ -69,11 +80,19 @@ pub async fn page<M: Mode>(
     }
 }
 
-async fn filled<M: Mode>(tx: &mut Tx<M>, pair: PairId, rows: Vec<OneOnOne>) -> Result<Vec<Past>> {
+async fn filled<M: Mode>(
+    tx: &mut Tx<M>,
+    pair: PairId,
+    rows: Vec<OneOnOne>,
+    depth: Depth,
+) -> Result<Vec<Past>> {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(Vec::new()) };
     let span = (last.starts_at, first.starts_at);
     let items = agenda::of_pair_between(tx, pair, span).await?;
-    let promises = promise::of_pair_between(tx, pair, span).await?;
+    let promises = match depth {
+        Depth::Line => Vec::new(),
+        Depth::Whole => promise::of_pair_between(tx, pair, span).await?,
+    };
     let texts = queries::memo_texts(tx, pair, span).await?;
     Ok(rows.into_iter().map(|row| fill(row, &items, &promises, &texts)).collect())
 }

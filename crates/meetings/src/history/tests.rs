@@ -1,6 +1,6 @@
 //! Search finds what is one's own, by one letter too, and nothing else.
 
-use super::search::{self, Words};
+use super::search::{self, Depth, Words};
 use crate::{
     agenda::{self, Choice},
     one_on_one::{self, NewOneOnOne, OneOnOne},
@@ -47,7 +47,8 @@ async fn find(house: &TestHouse, two: &Two, query: &str, most: usize) -> Vec<usi
     let words = Words::new(query, &topics, &texts);
     let (mut found, mut mark) = (Vec::new(), Some(search::newest()));
     while let Some(from) = mark {
-        let (page, next) = search::page(&mut tx, pair.id, from, &words, most).await.unwrap();
+        let (page, next) =
+            search::page(&mut tx, pair.id, from, &words, most, Depth::Whole).await.unwrap();
         assert!(page.len() <= most);
         for past in page {
             let text = &past.promises[0].text;
