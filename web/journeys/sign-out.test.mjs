@@ -52,3 +52,34 @@ test('whoever signs out leaves no memo behind', async () => {
   assert.equal(await page.evaluate(() => localStorage.length), 0);
   await context.close();
 });
+
+test('what the server does not have yet waits for its author', async () => {
+  const { people, pairs, one_on_ones } = demo.manifest;
+  const { id } = people.find(({ key }) => key === 'ren');
+  const pair = pairs.find(({ member }) => member === id);
+  const held = one_on_ones.filter((one) => one.pair === pair.id && one.status === 'scheduled')[0];
+  const { page, go, context, person } = await signIn(browser, demo.manifest, 'ren');
+  await go(`/one-on-ones/${held.id}`);
+  const editor = page.locator('.ProseMirror[contenteditable=true]').first();
+  await editor.click();
+  await page.getByText('保存済み').first().waitFor({ timeout: 10_000 });
+  await context.setOffline(true);
+  await page.keyboard.type('電車の中で書いた言葉');
+  await page.getByText('書いた内容はこの端末にあります').first().waitFor({ timeout: 10_000 });
+  await page.close();
+  await context.setOffline(false);
+  const other = await context.newPage();
+  await other.goto(demo.manifest.base_url);
+  await other.locator('details.account > summary').click();
+  await other.locator('form[action="/sign-out"] button').click();
+  await other.waitForURL((url) => url.pathname === '/sign-in');
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  assert.ok((await kept(other)) > 0, 'it is still on this device');
+  await other.goto(person.sign_in_url);
+  await other.locator('main form button[type=submit]').first().click();
+  await other.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await other.goto(`${demo.manifest.base_url}/one-on-ones/${held.id}`);
+  await other.locator('.ProseMirror').getByText('電車の中で書いた言葉').first().waitFor({ timeout: 20_000 });
+  await other.getByText('保存済み').first().waitFor({ timeout: 10_000 });
+  await context.close();
+});

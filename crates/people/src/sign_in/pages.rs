@@ -201,10 +201,11 @@ async fn leave(Public(tx): Public, caller: Caller) -> Result<Response> {
     }
     let mut response = see("/sign-in");
     cookies::end_session(&app, &mut response);
-    // Language and text size stay with the device; what was shown and stored does not.
+    // Language and text size stay with the device, what was shown does not. Texts of memos that
+    // the server has are forgotten by the sign-in page; those that it does not have yet stay.
     response.headers_mut().insert(
         HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\", \"storage\""),
+        HeaderValue::from_static("\"cache\""),
     );
     Ok(response)
 }
