@@ -139,7 +139,7 @@ async fn put_off(
     seen: Seen,
     Body(moved): Body<Moved>,
 ) -> Result<Response> {
-    let one_on_one = two::load::<OneOnOne, _>(&mut tx, id).await?;
+    let one_on_one = two::load_with_pair(&mut tx, id).await?;
     seen.check(one_on_one.version, &OneOnOneView::from(&*one_on_one))?;
     carry_out(&mut tx, &one_on_one, &moved).await?;
     check(&tx, moved.starts_at, moved.anyway)?;
@@ -217,7 +217,7 @@ async fn skip(
     if let Some(before) = key.recall(&mut tx, &skipped).await? {
         return Ok(before);
     }
-    let one_on_one = two::load::<OneOnOne, _>(&mut tx, id).await?;
+    let one_on_one = two::load_with_pair(&mut tx, id).await?;
     dates::skip(&mut tx, &one_on_one, skipped.reason).await?;
     let view = now(&mut tx, id).await?;
     key.keep(tx, &skipped, StatusCode::OK, &view).await
@@ -236,7 +236,7 @@ async fn cancel(
     if let Some(before) = key.recall(&mut tx, &()).await? {
         return Ok(before);
     }
-    let one_on_one = two::load::<OneOnOne, _>(&mut tx, id).await?;
+    let one_on_one = two::load_with_pair(&mut tx, id).await?;
     dates::call_off(&mut tx, &one_on_one).await?;
     let view = now(&mut tx, id).await?;
     key.keep(tx, &(), StatusCode::OK, &view).await

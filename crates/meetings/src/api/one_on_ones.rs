@@ -136,7 +136,7 @@ async fn close(
     if let Some(before) = key.recall(&mut tx, &()).await? {
         return Ok(before);
     }
-    let one_on_one = two::load::<OneOnOne, _>(&mut tx, id).await?;
+    let one_on_one = two::load_with_pair(&mut tx, id).await?;
     if one_on_one.status != Status::Held {
         room::close(&mut tx, &one_on_one).await?;
     }

@@ -53,7 +53,7 @@ pub(super) async fn save(
     Path(id): Path<OneOnOneId>,
     Form(form): Form<DateForm>,
 ) -> Result<Response> {
-    let one_on_one = two::load::<OneOnOne, _>(&mut tx, id).await?;
+    let one_on_one = two::load_with_pair(&mut tx, id).await?;
     let seat = one_on_one.seat_of(tx.viewer());
     match take(&mut tx, &one_on_one, &form).await {
         Ok(()) => {

@@ -163,7 +163,7 @@ pub(super) async fn choose(
     Path(id): Path<OneOnOneId>,
     Form(form): Form<HowForm>,
 ) -> Result<Response> {
-    let one_on_one = two::load::<OneOnOne, _>(&mut tx, id).await?;
+    let one_on_one = two::load_with_pair(&mut tx, id).await?;
     let seat = one_on_one.seat_of(tx.viewer());
     let first = once(&mut tx, &form.key).await?;
     let done = match form.how {
@@ -199,7 +199,7 @@ pub(super) async fn cancel(
     Path(id): Path<OneOnOneId>,
     Form(form): Form<CancelForm>,
 ) -> Result<Response> {
-    let one_on_one = two::load::<OneOnOne, _>(&mut tx, id).await?;
+    let one_on_one = two::load_with_pair(&mut tx, id).await?;
     let seat = one_on_one.seat_of(tx.viewer());
     if once(&mut tx, &form.key).await? {
         actions::call_off(&mut tx, &one_on_one).await?;

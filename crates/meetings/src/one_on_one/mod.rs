@@ -22,6 +22,6 @@ pub use model::{
 pub use queries::planned::{Slot, is_taken, latest_occurrence, taken_between};
 pub use queries::{
     History, List, Whose, between, history, last_held, list, next_of_pair, of_leader_between,
-    upcoming_of_member,
+    pair_of, upcoming_of_member,
 };
 pub use replan::{NewDates, replan};

@@ -7,7 +7,7 @@
 
 use super::{
     actions,
-    model::{NewOneOnOne, OneOnOneId},
+    model::{NewOneOnOne, OneOnOne, OneOnOneId},
     queries::planned::{self, Planned, Slot},
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
@@ -38,7 +38,7 @@ pub async fn replan(
 ) -> Result<usize> {
     let NewDates { from, slots, reach, kept } = new;
     let now = tx.now();
-    let mut ahead = planned::ahead(tx, pair.id, from.max(now)).await?;
+    let mut ahead = hold_ahead(tx, pair, from.max(now)).await?;
     ahead.iter_mut().for_each(|one| one.touched |= kept.contains(&one.id));
     let first = slots.first().map_or(Date::MAX, |slot| slot.occurrence);
     let named = planned::occurrences(tx, pair.id, first).await?;
@@ -63,6 +63,19 @@ pub async fn replan(
     moves.made.extend(others.made);
     carry_out(tx, &moves.made, &named).await?;
     plan_all(tx, pair, free).await
+}
+
+/// What is planned, as it stands once nobody else is at work on one of them. New ones cannot come
+/// up meanwhile: the pair is held.
+async fn hold_ahead(
+    tx: &mut Tx<Writes>,
+    pair: &Permit<Edit, Pair>,
+    from: Timestamp,
+) -> Result<Vec<Planned>> {
+    for one in planned::ahead(tx, pair.id, from).await? {
+        tx.load::<Edit, OneOnOne>(one.id).await?;
+    }
+    planned::ahead(tx, pair.id, from).await
 }
 
 /// Who goes where, and who found nothing.

@@ -2,7 +2,7 @@
 
 use crate::{
     agenda::{self, Choice},
-    one_on_one::{self, OneOnOne},
+    one_on_one::{self, OneOnOne, Status},
     testing::{Two, house},
     topic::Word,
 };
@@ -129,6 +129,51 @@ on_both! { async fn dates_come_up_as_time_goes_by(house: house) {
     assert_eq!((later.len(), last.as_str()), (count + 2, "2027-04-05T01:00:00Z"));
     run_due(&house.app).await.unwrap();
     assert_eq!(open(&house, &two).await.len(), count + 2, "once");
+}}
+
+on_both! { async fn a_change_of_rhythm_waits_for_a_hand_at_work(house: house) {
+    let two = Two::meet(&house).await;
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/pairs/{}/series", two.pair);
+    member.post(&path, &with(&[])).await.sees("/?done=rhythm");
+    let first = open(&house, &two).await.remove(0);
+    let mut closing = two.acting_leader(&house);
+    let held = closing.load::<Edit, OneOnOne>(first.id).await.unwrap();
+    one_on_one::close(&mut closing, &held).await.unwrap();
+    let rhythm = async {
+        let changes = [("time", "11:00")];
+        member.post(&path, &with(&changes)).await.sees("/?done=rhythm");
+    };
+    let late = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        closing.commit().await.unwrap();
+    };
+    tokio::join!(rhythm, late);
+    let mut tx = two.acting_member(&house);
+    let after = tx.load::<Edit, OneOnOne>(first.id).await.unwrap();
+    assert_eq!((after.status, after.starts_at), (Status::Held, first.starts_at));
+}}
+
+on_both! { async fn neither_of_two_who_change_at_once_is_refused(house: house) {
+    let two = Two::meet(&house).await;
+    let member = two.browser(&house, two.member).await;
+    let leader = two.browser(&house, two.leader).await;
+    let path = format!("/pairs/{}/series", two.pair);
+    member.post(&path, &with(&[])).await.sees("/?done=rhythm");
+    for time in ["11:00", "12:00", "13:00"] {
+        let planned = open(&house, &two).await;
+        let closing = format!("/one-on-ones/{}/closing", planned[0].id);
+        let skip = format!("/one-on-ones/{}/skip", planned[1].id);
+        let fields = with(&[("time", time)]);
+        let (closed, skipped, changed) = tokio::join!(
+            leader.post(&closing, &[]),
+            member.post(&skip, &[("how", "nothing_today")]),
+            member.post(&path, &fields),
+        );
+        closed.sees(&closing);
+        skipped.sees("/?done=skipped");
+        changed.sees("/?done=rhythm");
+    }
 }}
 
 on_both! { async fn taken_dates_are_marked_and_asked_about(house: house) {

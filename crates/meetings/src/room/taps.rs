@@ -40,7 +40,7 @@ pub(super) async fn close(
     SignedIn(mut tx): SignedIn<Writes>,
     Path(id): Path<OneOnOneId>,
 ) -> Result<Response> {
-    let one_on_one = two::load::<OneOnOne, _>(&mut tx, id).await?;
+    let one_on_one = two::load_with_pair(&mut tx, id).await?;
     let there = see(format!("/one-on-ones/{id}/closing"));
     if one_on_one.status == Status::Held {
         // The other was quicker.

@@ -6,7 +6,8 @@ mod rows;
 
 pub use listed::{List, Whose, list};
 pub use rows::{
-    History, between, history, last_held, next_of_pair, of_leader_between, upcoming_of_member,
+    History, between, history, last_held, next_of_pair, of_leader_between, pair_of,
+    upcoming_of_member,
 };
 pub(super) use rows::{
     Insert, insert, overlaps, set_date, set_manner, set_prepared, set_seen, set_started, set_status,

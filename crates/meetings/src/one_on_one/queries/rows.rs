@@ -67,6 +67,17 @@ impl Guarded for OneOnOne {
     }
 }
 
+/// Whose it is; this never changes. The caller asks for the pair's permit before it says anything.
+pub async fn pair_of<M: Mode>(tx: &mut Tx<M>, id: OneOnOneId) -> Result<Option<PairId>> {
+    let organization = tx.organization();
+    tx.first(
+        sql!("SELECT pair_id FROM one_on_ones WHERE organization_id = $1 AND id = $2"),
+        params![organization, id],
+        |row| Ok(row.get(0)?),
+    )
+    .await
+}
+
 /// The open ones that the viewer goes to as a member, soonest first. One that should have begun a
 /// while ago is still here: it waits to be held or skipped.
 pub async fn upcoming_of_member<M: Mode>(tx: &mut Tx<M>, most: i64) -> Result<Vec<OneOnOne>> {
