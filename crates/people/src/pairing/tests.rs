@@ -46,7 +46,7 @@ on_both! { async fn anybody_begins_a_1_on_1_without_machinery(house: house) {
     let again = browser.post("/pairs", &form[..3]).await.expect(StatusCode::CONFLICT);
     assert!(again.has("すでにはじまっています"));
     let page = browser.get("/pairs?said=began").await.ok();
-    assert!(page.has("メンター") && page.has("鈴木 一郎") && page.has("1on1をはじめました"));
+    assert!(page.has("メンター") && page.has("鈴木 一郎") && page.has("1on1のペアになりました"));
     let sent = mails(&house).await;
     assert_eq!(sent.len(), 1);
     assert_eq!((sent[0].to.as_str(), sent[0].subject.as_str()), (ICHIRO, "1on1のお知らせ"));
