@@ -14,7 +14,8 @@ mod queries;
 mod replan;
 
 pub use actions::{
-    cancel, close, look, plan, prepare_done, reschedule, schedule_extra, set_manner, skip, start,
+    cancel, changed, close, look, plan, prepare_done, reschedule, schedule_extra, set_manner, skip,
+    start,
 };
 pub use model::{
     MINUTES, Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status, check_date,

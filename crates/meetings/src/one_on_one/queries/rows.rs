@@ -316,6 +316,16 @@ pub(in crate::one_on_one) async fn set_prepared(tx: &mut Tx<Writes>, id: OneOnOn
     Ok(())
 }
 
+pub(in crate::one_on_one) async fn raise(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
+    let organization = tx.organization();
+    tx.execute(
+        sql!("UPDATE one_on_ones SET version = version + 1 WHERE organization_id = $1 AND id = $2"),
+        params![organization, id],
+    )
+    .await?;
+    Ok(())
+}
+
 /// The first look counts: the member sees when it was. The version stays: nothing that a form
 /// shows changed.
 pub(in crate::one_on_one) async fn set_seen(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
