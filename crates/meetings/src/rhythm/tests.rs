@@ -21,7 +21,11 @@ const MONDAYS: [(&str, &str); 7] = [
 ];
 
 async fn open(house: &TestHouse, two: &Two) -> Vec<OneOnOne> {
-    one_on_one::upcoming_of_member(&mut two.acting_member(house), 50).await.unwrap()
+    let mut tx = two.acting_member(house);
+    let mut open = one_on_one::left_of_member(&mut tx, 50).await.unwrap();
+    open.reverse();
+    open.extend(one_on_one::upcoming_of_member(&mut tx, 50).await.unwrap());
+    open
 }
 
 fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
