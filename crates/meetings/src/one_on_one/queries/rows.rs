@@ -234,7 +234,8 @@ pub async fn between<M: Mode>(
     .await
 }
 
-/// Has one of these two another open 1-on-1 between these instants?
+/// Has one of these two another open 1-on-1 between these instants? One of a pair that ended will not
+/// take place, and keeps no time free.
 pub(in crate::one_on_one) async fn overlaps(
     tx: &mut Tx<Writes>,
     people: (PersonId, PersonId),
@@ -245,10 +246,12 @@ pub(in crate::one_on_one) async fn overlaps(
     let found = tx
         .first(
             sql!(
-                "SELECT 1 FROM one_on_ones
-                 WHERE organization_id = $1 AND status = 'scheduled' AND id <> $6
-                   AND (leader_id IN ($2, $3) OR member_id IN ($2, $3))
-                   AND starts_at < $5 AND starts_at + minutes * 60000000 > $4 LIMIT 1"
+                "SELECT 1 FROM one_on_ones o
+                 JOIN pairs p ON p.organization_id = o.organization_id AND p.id = o.pair_id
+                 WHERE o.organization_id = $1 AND o.status = 'scheduled' AND o.id <> $6
+                   AND p.ended_at IS NULL
+                   AND (o.leader_id IN ($2, $3) OR o.member_id IN ($2, $3))
+                   AND o.starts_at < $5 AND o.starts_at + o.minutes * 60000000 > $4 LIMIT 1"
             ),
             params![organization, people.0, people.1, from, until, except],
             |_| Ok(()),
