@@ -68,6 +68,8 @@ struct Line {
     topics: Vec<String>,
     excerpt: String,
     status: Status,
+    /// The two may have talked; nobody closed it.
+    left: bool,
 }
 
 #[derive(Deserialize)]
@@ -156,6 +158,7 @@ fn line(past: Past, topics: &[Topic], f: &Frame) -> Line {
         topics: past.items.iter().filter_map(named).collect(),
         excerpt,
         status: past.one_on_one.status,
+        left: past.one_on_one.status == Status::Scheduled,
     }
 }
 

@@ -199,6 +199,9 @@ pub struct History {
     pub pair: PairId,
     /// The last line of the page before: where to go on.
     pub before: (Timestamp, OneOnOneId),
+    /// Open ones are among them if they began, or should have, until then; [`Timestamp::MIN`] leaves
+    /// out all that are open, [`Timestamp::MAX`] none.
+    pub open_until: Timestamp,
     pub most: i64,
 }
 
@@ -207,10 +210,11 @@ pub async fn history<M: Mode>(tx: &mut Tx<M>, page: &History) -> Result<Vec<OneO
     let organization = tx.organization();
     tx.all(
         select!(
-            "AND o.pair_id = $2 AND o.status <> 'scheduled' AND (o.starts_at, o.id) < ($3, $4)
-             ORDER BY o.starts_at DESC, o.id DESC LIMIT $5"
+            "AND o.pair_id = $2 AND (o.starts_at, o.id) < ($3, $4)
+             AND (o.status <> 'scheduled' OR o.starts_at <= $5 OR o.started_at <= $5)
+             ORDER BY o.starts_at DESC, o.id DESC LIMIT $6"
         ),
-        params![organization, page.pair, page.before.0, page.before.1, page.most],
+        params![organization, page.pair, page.before.0, page.before.1, page.open_until, page.most],
         one_on_one,
     )
     .await
