@@ -79,7 +79,7 @@ pub fn jobs(registry: JobRegistry) -> JobRegistry {
     registry
         .with::<reminder::Notify>()
         .every(reminder::schedule())
-        .every(series::schedule())
+        .every(rhythm::schedule())
         .every(memo::schedule())
 }
 

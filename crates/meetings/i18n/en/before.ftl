@@ -64,7 +64,6 @@ proposal-withdraw = Take back
 
 home-title = Your next 1-on-1
 home-undecided = You will choose the topics together on the spot.
-home-past = The time of this 1-on-1 is over. Close it if you talked, or mark it as skipped.
 home-past-skip = We skipped it
 home-promises = Promises from last time
 home-beside = Also here

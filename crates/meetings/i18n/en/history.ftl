@@ -32,6 +32,7 @@ journey-status-held = Held
 journey-status-skipped = Skipped. The topics went on to the next one.
 journey-status-cancelled = Cancelled.
 journey-status-scheduled = Planned
+journey-status-left = This 1-on-1 was not closed.
 
 export-heading = Take your record with you
 export-lead = You receive everything that you may read: topics, promises, shared memos and your own private notes. The other person's private notes are not included.

@@ -54,6 +54,7 @@ room-to-journey = Our journey
 room-was-skipped = This 1-on-1 was skipped. Its topics moved on to the next one.
 room-was-cancelled = This 1-on-1 was called off. Its topics moved on to the next one.
 room-was-left = This 1-on-1 has not taken place.
+room-was-not-closed = This 1-on-1 was begun, and not closed.
 room-write-more = Add to the memo
 room-memo-empty = There is no memo.
 room-carried = Next time

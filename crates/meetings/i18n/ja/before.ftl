@@ -64,7 +64,6 @@ proposal-withdraw = 取り下げる
 
 home-title = つぎの1on1
 home-undecided = 話題は、その場で二人で選ぶことにしました。
-home-past = この1on1の時間は過ぎました。話せたら閉じて、話せなかったらお休みにできます。
 home-past-skip = お休みだった
 home-promises = 前回の約束
 home-beside = そのほか

@@ -32,6 +32,7 @@ journey-status-held = 話しました
 journey-status-skipped = この日はお休みしました。話題は次へ送っています。
 journey-status-cancelled = この日の予定は取りやめました。
 journey-status-scheduled = 予定
+journey-status-left = 閉じていない1on1です。
 
 export-heading = わたしの記録を持ち出す
 export-lead = あなたが読めるものを、すべてまとめて受け取れます。話題、約束、共有メモ、あなたの自分メモが入っています。相手の自分メモは入りません。

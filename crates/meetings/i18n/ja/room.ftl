@@ -54,6 +54,7 @@ room-to-journey = あゆみ
 room-was-skipped = この1on1は、お休みになりました。話題は次回に引き継がれています。
 room-was-cancelled = この1on1は、取りやめになりました。話題は次回に引き継がれています。
 room-was-left = この1on1は、行われないままになっています。
+room-was-not-closed = この1on1は、閉じないままになっています。
 room-write-more = メモに書き足す
 room-memo-empty = メモはありません。
 room-carried = 次回へ

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     one_on_one::{self, OneOnOne, OneOnOneId},
-    topic::{self, Topic},
+    topic::{self, Topic, TopicId},
 };
 use people::pair::Seat;
 use platform::{
@@ -30,15 +30,15 @@ pub async fn prepare(
 ) -> Result<()> {
     seat_must_be(tx, one_on_one, Seat::Member)?;
     one_on_one.must_be_version(version)?;
-    let choices = checked(tx, choices).await?;
     let before = queries::of_one_on_one(tx, one_on_one.id).await?;
+    let choices = checked(tx, choices, &before).await?;
     for item in before.iter().filter(|item| item.is_on()) {
         if !choices.iter().any(|choice| choice.topic == item.topic) {
             queries::delete(tx, item.id).await?;
         }
     }
     for (position, choice) in choices.iter().enumerate() {
-        let known = before.iter().find(|item| item.topic == choice.topic);
+        let known = known(&before, choice.topic);
         put(tx, one_on_one.id, choice, position as i64, known).await?;
     }
     one_on_one::prepare_done(tx, one_on_one).await
@@ -65,8 +65,30 @@ async fn put(
     queries::insert(tx, &new).await.map(drop)
 }
 
-async fn checked(tx: &mut Tx<Writes>, choices: &[Choice]) -> Result<Vec<Choice>> {
-    if choices.len() > MOST_ITEMS {
+/// The item that speaks of this topic: rather one that is on the agenda than a proposal, and rather
+/// that than one that was declined.
+fn known(items: &[AgendaItem], topic: TopicId) -> Option<&AgendaItem> {
+    let rank = |item: &&AgendaItem| match item.state {
+        ItemState::Accepted => 0,
+        ItemState::Proposed => 1,
+        ItemState::Declined => 2,
+    };
+    items.iter().filter(|item| item.topic == topic).min_by_key(rank)
+}
+
+/// Is this topic on the agenda, or waits there as a proposal?
+fn lives(items: &[AgendaItem], topic: TopicId) -> bool {
+    items.iter().any(|item| item.topic == topic && item.lives())
+}
+
+/// What is there already may stay, even where carried topics made it more than may be chosen.
+async fn checked(
+    tx: &mut Tx<Writes>,
+    choices: &[Choice],
+    before: &[AgendaItem],
+) -> Result<Vec<Choice>> {
+    let adds = choices.iter().any(|choice| !lives(before, choice.topic));
+    if choices.len() > MOST_ITEMS && adds {
         return Err(Error::field("topic", "invalid-topics-many"));
     }
     let mut kept: Vec<Choice> = Vec::with_capacity(choices.len());
@@ -83,6 +105,32 @@ async fn checked(tx: &mut Tx<Writes>, choices: &[Choice]) -> Result<Vec<Choice>>
 async fn known_topic(tx: &mut Tx<Writes>, choice: &Choice) -> Result<Topic> {
     let found = topic::find(tx, choice.topic).await?;
     found.ok_or(Error::field("topic", "invalid-topic"))
+}
+
+/// The member wants these topics as well: what is on the agenda already, or waits there as a
+/// proposal, stays as it is, with its words.
+///
+/// # Errors
+/// As [`prepare`].
+pub async fn prepare_also(
+    tx: &mut Tx<Writes>,
+    one_on_one: &Permit<Edit, OneOnOne>,
+    choices: &[Choice],
+    version: i64,
+) -> Result<()> {
+    seat_must_be(tx, one_on_one, Seat::Member)?;
+    one_on_one.must_be_version(version)?;
+    let there = queries::of_one_on_one(tx, one_on_one.id).await?;
+    let missing = choices.iter().filter(|choice| !lives(&there, choice.topic));
+    let missing: Vec<Choice> = missing.cloned().collect();
+    let lasting = there.iter().filter(|item| item.lives()).count();
+    if !missing.is_empty() && lasting + missing.len() > MOST_ITEMS {
+        return Err(Error::field("topic", "invalid-topics-many"));
+    }
+    for (position, choice) in (there.len()..).zip(&checked(tx, &missing, &there).await?) {
+        put(tx, one_on_one.id, choice, position as i64, None).await?;
+    }
+    one_on_one::prepare_done(tx, one_on_one).await
 }
 
 /// Adds one topic, before or during the meeting. From the leader it is a proposal.
@@ -105,7 +153,7 @@ pub async fn add(
     if items.len() >= MOST_ITEMS {
         return Err(Error::field("topic", "invalid-topics-many"));
     }
-    if items.iter().any(|item| item.topic == choice.topic && item.state != ItemState::Declined) {
+    if lives(&items, choice.topic) {
         return Err(Error::field("topic", "invalid-topic-twice"));
     }
     let choice = Choice { line: model::clean_line(&choice.line)?, ..choice.clone() };
@@ -118,7 +166,9 @@ pub async fn add(
         position: items.len() as i64,
         carried_from: None,
     };
-    queries::insert(tx, &new).await
+    let id = queries::insert(tx, &new).await?;
+    one_on_one::changed(tx, one_on_one).await?;
+    Ok(id)
 }
 
 /// A leader proposes a topic; the member may decline without a word.
@@ -179,7 +229,8 @@ async fn answer_proposal(
     if item.proposed_by == Seat::Member {
         return Err(Error::NotFound);
     }
-    queries::set_state(tx, id, state).await
+    queries::set_state(tx, id, state).await?;
+    one_on_one::changed(tx, one_on_one).await
 }
 
 /// The member wants something else back, also in the middle of the talk: one tap.
@@ -191,7 +242,8 @@ pub async fn change_expectation(
 ) -> Result<()> {
     seat_must_be(tx, one_on_one, Seat::Member)?;
     load(tx, one_on_one, id).await?;
-    queries::set_expectation(tx, id, expectation).await
+    queries::set_expectation(tx, id, expectation).await?;
+    one_on_one::changed(tx, one_on_one).await
 }
 
 /// The member says a topic's words better.
@@ -206,7 +258,8 @@ pub async fn reword(
 ) -> Result<()> {
     seat_must_be(tx, one_on_one, Seat::Member)?;
     load(tx, one_on_one, id).await?;
-    queries::set_line(tx, id, &model::clean_line(line)?).await
+    queries::set_line(tx, id, &model::clean_line(line)?).await?;
+    one_on_one::changed(tx, one_on_one).await
 }
 
 /// What became of a topic: reached, or raised later.
@@ -217,7 +270,8 @@ pub async fn set_outcome(
     outcome: Outcome,
 ) -> Result<()> {
     load(tx, one_on_one, id).await?;
-    queries::set_outcome(tx, id, outcome).await
+    queries::set_outcome(tx, id, outcome).await?;
+    one_on_one::changed(tx, one_on_one).await
 }
 
 /// Takes an item off: the member any, the leader an own proposal that is not accepted.
@@ -232,39 +286,8 @@ pub async fn remove(
     if seat == Some(Seat::Leader) && !own_proposal {
         return Err(Error::Forbidden);
     }
-    queries::delete(tx, id).await
-}
-
-/// Carries what was not reached over to the next 1-on-1: after a talk the items left open or put
-/// off, after a skipped or cancelled one all. Doing it twice changes nothing. Returns how many.
-pub async fn carry_over(
-    tx: &mut Tx<Writes>,
-    from: &Permit<Edit, OneOnOne>,
-    to: &Permit<Edit, OneOnOne>,
-) -> Result<usize> {
-    let there = queries::of_one_on_one(tx, to.id).await?;
-    let mut position = there.len();
-    let mut carried = 0;
-    for item in queries::of_one_on_one(tx, from.id).await? {
-        let waits = item.is_on() && item.outcome != Outcome::Reached;
-        let known = there.iter().any(|other| other.topic == item.topic);
-        if !waits || known || position >= MOST_ITEMS || queries::was_carried(tx, item.id).await? {
-            continue;
-        }
-        let choice =
-            Choice { topic: item.topic, expectation: item.expectation, line: item.line.clone() };
-        let new = Insert {
-            one_on_one: to.id,
-            choice: &choice,
-            proposed_by: item.proposed_by,
-            state: ItemState::Accepted,
-            position: position as i64,
-            carried_from: Some(item.id),
-        };
-        queries::insert(tx, &new).await?;
-        (position, carried) = (position + 1, carried + 1);
-    }
-    Ok(carried)
+    queries::delete(tx, id).await?;
+    one_on_one::changed(tx, one_on_one).await
 }
 
 async fn load(

@@ -87,6 +87,11 @@ impl AgendaItem {
     pub fn is_on(&self) -> bool {
         self.state == ItemState::Accepted
     }
+
+    /// On the agenda, or a proposal that waits; not declined.
+    pub(super) fn lives(&self) -> bool {
+        self.state != ItemState::Declined
+    }
 }
 
 /// What the member chose for one topic.
@@ -109,4 +114,39 @@ pub(super) fn clean_line(line: &str) -> Result<String> {
         return Err(Error::field("line", "invalid-line-long"));
     }
     Ok(kept)
+}
+
+/// Two lines as one, each on its own, and none twice. What does not fit within [`MOST_LINE`] is cut
+/// off with a sign; it stays in full where it was written.
+pub(super) fn joined(first: &str, second: &str) -> String {
+    if second.is_empty() || first.contains(second) {
+        return first.to_owned();
+    }
+    if first.is_empty() || second.contains(first) {
+        return second.to_owned();
+    }
+    let both = format!("{first}\n{second}");
+    if both.chars().count() <= MOST_LINE {
+        return both;
+    }
+    both.chars().take(MOST_LINE - 1).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_lines_become_one() {
+        assert_eq!(joined("", "先週のこと"), "先週のこと");
+        assert_eq!(joined("来週のこと", ""), "来週のこと");
+        assert_eq!(joined("来週のこと", "先週のこと"), "来週のこと\n先週のこと");
+        assert_eq!(joined("来週のこと\n先週のこと", "先週のこと"), "来週のこと\n先週のこと");
+        assert_eq!(joined("先週", "先週のこと"), "先週のこと");
+        let long = joined(&"𠮷".repeat(300), &"い".repeat(300));
+        assert_eq!(long.chars().count(), MOST_LINE);
+        assert!(long.starts_with(&"𠮷".repeat(300)) && long.ends_with("い…"));
+        let full = "𠮷".repeat(MOST_LINE);
+        assert!(joined(&full, "い").ends_with("𠮷…"), "it is seen that something is missing");
+    }
 }

@@ -183,6 +183,37 @@ pub(super) async fn set_choice(
     Ok(())
 }
 
+/// What an item becomes when another one of its topic comes along.
+pub(super) struct Merge<'a> {
+    pub choice: &'a Choice,
+    pub proposed_by: Seat,
+    pub state: ItemState,
+    pub carried_from: AgendaItemId,
+}
+
+pub(super) async fn merge(tx: &mut Tx<Writes>, id: AgendaItemId, new: &Merge<'_>) -> Result<()> {
+    let organization = tx.organization();
+    let line = seal(tx, id, &new.choice.line)?;
+    tx.execute(
+        sql!(
+            "UPDATE agenda_items SET expectation = $3, line = $4, proposed_by = $5, state = $6,
+               carried_from = $7
+             WHERE organization_id = $1 AND id = $2"
+        ),
+        params![
+            organization,
+            id,
+            new.choice.expectation,
+            line,
+            new.proposed_by,
+            new.state,
+            new.carried_from
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn set_expectation(
     tx: &mut Tx<Writes>,
     id: AgendaItemId,

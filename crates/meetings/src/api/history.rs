@@ -95,6 +95,6 @@ async fn search(
 /// Exports everything of one's own: pairs, 1-on-1s, agendas, promises, memos, own notes.
 #[utoipa::path(get, path = "/api/v1/export", operation_id = "export", tag = "history",
     responses((status = 200, body = Archive)))]
-async fn export(TokenBearer(mut tx): TokenBearer) -> Result<Response> {
-    json(StatusCode::OK, &history::gather(&mut tx).await?)
+async fn export(TokenBearer(tx): TokenBearer) -> Result<Response> {
+    json(StatusCode::OK, &history::gather(tx).await?)
 }

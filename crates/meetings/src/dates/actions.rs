@@ -133,7 +133,8 @@ pub async fn take_manner(
 pub async fn gather_waiting(tx: &mut Tx<Writes>, pair: PairId) -> Result<()> {
     let now = tx.now();
     let Some(next) = one_on_one::next_of_pair(tx, pair, now).await? else { return Ok(()) };
-    let page = History { pair, before: (Timestamp::MAX, OneOnOneId(i64::MAX)), most: 1 };
+    let before = (Timestamp::MAX, OneOnOneId(i64::MAX));
+    let page = History { pair, before, open_until: Timestamp::MIN, most: 1 };
     let Some(last) = one_on_one::history(tx, &page).await?.pop() else { return Ok(()) };
     let last = two::load::<OneOnOne, _>(tx, last.id).await?;
     let next = two::load::<OneOnOne, _>(tx, next.id).await?;

@@ -2,7 +2,7 @@
 
 use crate::{
     agenda::{self, AgendaItem, Choice, Expectation},
-    one_on_one::{self, Manner, OneOnOne, OneOnOneId, Status},
+    one_on_one::{self, Manner, NewOneOnOne, OneOnOne, OneOnOneId, Status},
     promise::{self, NewPromise},
     series::{self, Cadence, NewSeries},
     testing::{Two, house},
@@ -429,4 +429,22 @@ on_both! { async fn dates_are_for_the_two_while_the_pair_lasts(house: house) {
         browser.post(&format!("{one}/skip"), &how).await.expect(StatusCode::NOT_FOUND);
         browser.post(&format!("{one}/cancellation"), &[]).await.expect(StatusCode::NOT_FOUND);
     }
+}}
+
+on_both! { async fn a_pair_that_ended_keeps_no_time_free(house: house) {
+    let two = Two::meet(&house).await;
+    let at = "2026-12-03T06:00:00Z".parse().unwrap();
+    two.plan(&house, "2026-12-03T06:00:00Z").await;
+    two.part(&house).await;
+    let mut tx = house.app.system(two.organization, "test");
+    let again = people::pair::begin(&mut tx, two.leader, two.member, people::pair::Kind::Line).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = two.acting_member(&house);
+    let pair = tx.load::<Edit, Pair>(again).await.unwrap();
+    let people = (two.leader, two.member);
+    let until = "2026-12-03T07:00:00Z".parse().unwrap();
+    assert!(!one_on_one::is_taken(&mut tx, again, people, (at, until)).await.unwrap());
+    assert!(one_on_one::taken_between(&mut tx, people, (at, until), None).await.unwrap().is_empty());
+    let new = NewOneOnOne { starts_at: at, minutes: 30, occurrence: None, place: String::new() };
+    one_on_one::schedule_extra(&mut tx, &pair, &new, false).await.unwrap();
 }}

@@ -1,12 +1,16 @@
 //! Everything of one's own, to take along: JSON for programs, Markdown for people.
 
 use super::search::{self, Depth, Past, Words};
-use crate::topic::{self, Topic};
+use crate::{
+    memo::{self, MemoId},
+    topic::{self, Topic},
+};
 use askama::Template;
 use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use jiff::Timestamp;
 use people::pair::{self, Pair};
 use platform::{
     Error, Result,
@@ -15,6 +19,7 @@ use platform::{
     render::{self, Frame, filters},
 };
 use serde::Serialize;
+use std::collections::{HashMap, HashSet};
 use utoipa::ToSchema;
 
 #[derive(Template)]
@@ -57,6 +62,12 @@ struct OneOnOneArchive {
     promises: Vec<PromiseArchive>,
     memo: Option<String>,
     private_note: Option<String>,
+    /// The documents of these two.
+    #[serde(skip)]
+    documents: [Option<MemoId>; 2],
+    /// It began, or should have, and nobody closed it.
+    #[serde(skip)]
+    left: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -76,15 +87,15 @@ struct PromiseArchive {
     state: String,
 }
 
-pub async fn json(SignedIn(mut tx): SignedIn) -> Result<Response> {
-    let archive = gather(&mut tx).await?;
+pub async fn json(SignedIn(tx): SignedIn) -> Result<Response> {
+    let archive = gather(tx).await?;
     let body = serde_json::to_vec_pretty(&archive).map_err(Error::internal)?;
     Ok(download(body, "application/json", "aizuchi.json"))
 }
 
-pub async fn markdown(SignedIn(mut tx): SignedIn) -> Result<Response> {
+pub async fn markdown(SignedIn(tx): SignedIn) -> Result<Response> {
     let texts = Frame::of(&tx).texts().clone();
-    let archive = gather(&mut tx).await?;
+    let archive = gather(tx).await?;
     Ok(download(
         write_markdown(&archive, &texts).into_bytes(),
         "text/markdown; charset=utf-8",
@@ -98,8 +109,27 @@ fn download(body: Vec<u8>, kind: &'static str, name: &str) -> Response {
         .into_response()
 }
 
-/// Everything that the viewer may read of their pairs.
-pub async fn gather<M: Mode>(tx: &mut Tx<M>) -> Result<Archive> {
+/// Everything that the viewer may read of their pairs, as it is this moment: planned ones too, and
+/// memos with what is still being typed.
+pub async fn gather<M: Mode>(mut tx: Tx<M>) -> Result<Archive> {
+    let mut archive = gather_kept(&mut tx).await?;
+    let (app, organization) = (tx.app().clone(), tx.organization());
+    // The memo log may share its connections with the rest: first give this one back.
+    drop(tx);
+    let all = archive.pairs.iter().flat_map(|pair| &pair.one_on_ones);
+    let memos: HashSet<MemoId> = all.flat_map(|one| one.documents).flatten().collect();
+    let newer: HashMap<MemoId, String> =
+        memo::unfolded(&app, organization, &memos).await?.into_iter().collect();
+    for one in archive.pairs.iter_mut().flat_map(|pair| &mut pair.one_on_ones) {
+        let words = one.documents.map(|id| id.and_then(|id| newer.get(&id).cloned()));
+        for (kept, newer) in [&mut one.memo, &mut one.private_note].into_iter().zip(words) {
+            *kept = newer.or(kept.take());
+        }
+    }
+    Ok(archive)
+}
+
+async fn gather_kept<M: Mode>(tx: &mut Tx<M>) -> Result<Archive> {
     let me = tx.me()?;
     let texts = Frame::of(tx).texts().clone();
     let topics = topic::list(tx).await?;
@@ -123,10 +153,10 @@ async fn gather_pair<M: Mode>(
 ) -> Result<PairArchive> {
     let words = Words::new("", topics, texts);
     let mut one_on_ones = Vec::new();
-    let mut mark = search::newest();
+    let (now, mut mark) = (tx.now(), search::newest());
     loop {
-        let (page, next) = search::page(tx, pair.id, mark, &words, 200, Depth::Whole).await?;
-        one_on_ones.extend(page.into_iter().map(|past| one(past, topics, texts)));
+        let (page, next) = search::page(tx, pair.id, mark, &words, 200, Depth::Ahead).await?;
+        one_on_ones.extend(page.into_iter().map(|past| one(past, topics, texts, now)));
         match next {
             Some(next) => mark = next,
             None => break,
@@ -143,7 +173,7 @@ async fn gather_pair<M: Mode>(
     })
 }
 
-fn one(past: Past, topics: &[Topic], texts: &Texts) -> OneOnOneArchive {
+fn one(past: Past, topics: &[Topic], texts: &Texts, now: Timestamp) -> OneOnOneArchive {
     let name = |id| topics.iter().find(|topic| topic.id == id).map(|topic| topic.name(texts));
     let items = past.items.into_iter().map(|item| ItemArchive {
         topic: name(item.topic).unwrap_or_default(),
@@ -167,6 +197,8 @@ fn one(past: Past, topics: &[Topic], texts: &Texts) -> OneOnOneArchive {
         promises: promises.collect(),
         memo: past.memo,
         private_note: past.note,
+        documents: past.documents,
+        left: past.one_on_one.is_left(now),
     }
 }
 
@@ -187,7 +219,10 @@ fn write_one(meeting: &OneOnOneArchive, texts: &Texts, lines: &mut Vec<String>) 
         let date = texts.date_of(at);
         format!("{date} {}", texts.time(at))
     });
-    let status = texts.t(format!("journey-status-{}", meeting.status));
+    let status = match meeting.left {
+        true => texts.t("journey-status-left"),
+        false => texts.t(format!("journey-status-{}", meeting.status)),
+    };
     lines.push(format!("\n### {} · {status}", day.unwrap_or_default()));
     for item in &meeting.agenda {
         let wanted = item.expectation.as_ref().map(|word| {

@@ -1,6 +1,8 @@
 //! Text as search sees it: width, case and kana do not matter.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{
+    IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick,
+};
 
 /// NFKC, lower case, katakana as hiragana. ﾒﾓ, メモ and めも are the same word.
 pub fn fold(text: &str) -> String {
@@ -21,15 +23,52 @@ pub fn excerpt(text: &str, needle: &str, width: usize) -> Option<String> {
     if letters.len() <= width {
         return Some(line.to_owned());
     }
-    let at = (0..letters.len())
-        .find(|start| fold(&letters[*start..].iter().collect::<String>()).starts_with(needle))
-        .unwrap_or(0);
+    let at = Folded::of(&letters).place_of(needle).unwrap_or(0);
     let start = at.saturating_sub(width / 3);
     let end = (start + width).min(letters.len());
     let middle: String = letters[start..end].iter().collect();
     let (before, after) =
         (if start > 0 { "…" } else { "" }, if end < letters.len() { "…" } else { "" });
     Some(format!("{before}{middle}{after}"))
+}
+
+/// A folded line that knows which letter each part of it comes from. Each letter is folded once,
+/// however long the line is.
+struct Folded {
+    text: String,
+    /// Where a part begins in `text`, in bytes, and with which letter of the line; in order.
+    parts: Vec<(usize, usize)>,
+}
+
+impl Folded {
+    fn of(letters: &[char]) -> Self {
+        let mut folded = Self { text: String::new(), parts: Vec::new() };
+        let mut begin = 0;
+        for end in 1..=letters.len() {
+            if letters.get(end).is_none_or(|next| stands_alone(*next)) {
+                let part: String = letters[begin..end].iter().collect();
+                folded.parts.push((folded.text.len(), begin));
+                folded.text.push_str(&fold(&part));
+                begin = end;
+            }
+        }
+        folded
+    }
+
+    /// The letter of the line at which the first needle begins.
+    fn place_of(&self, needle: &str) -> Option<usize> {
+        let byte = self.text.find(needle)?;
+        let after = self.parts.partition_point(|(begins, _)| *begins <= byte);
+        self.parts.get(after.checked_sub(1)?).map(|(_, letter)| *letter)
+    }
+}
+
+/// A letter that never melts into the one before it, as a combining sign or a half-width ﾞ does.
+/// What lies between two of them folds on its own.
+fn stands_alone(letter: char) -> bool {
+    let first = std::iter::once(letter).nfkd().next().unwrap_or(letter);
+    canonical_combining_class(first) == 0
+        && is_nfc_quick(std::iter::once(first)) == IsNormalized::Yes
 }
 
 #[cfg(test)]
@@ -50,5 +89,58 @@ mod tests {
         assert!(found.contains("評価の話") && found.chars().count() <= 42, "{found}");
         assert_eq!(excerpt("短い行\n評", "評", 40).as_deref(), Some("評"));
         assert_eq!(excerpt("なし", "評", 40), None);
+    }
+
+    /// The simple way: folds the rest of the line at every letter.
+    fn simply(letters: &[char], needle: &str) -> Option<usize> {
+        let rest = |start: &usize| fold(&letters[*start..].iter().collect::<String>());
+        (0..letters.len()).find(|start| rest(start).starts_with(needle))
+    }
+
+    /// Letters that melt together, change their width, or both, in an order that never repeats soon.
+    fn mixed(seed: u64, length: usize) -> Vec<char> {
+        let alphabet: Vec<char> =
+            "aＡbカｶガがかﾞ\u{3099}\u{3099}ハﾊﾟは𠮷評e\u{301}\u{323}가ᄀ\u{1161}ｦ ".chars().collect();
+        let mut state = seed.wrapping_mul(2).wrapping_add(1);
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            alphabet[(state >> 33) as usize % alphabet.len()]
+        };
+        (0..length).map(|_| next()).collect()
+    }
+
+    #[test]
+    fn the_place_is_that_of_the_simple_way() {
+        let mut found = 0;
+        for seed in 0..300 {
+            let letters = mixed(seed, 40);
+            let folded = Folded::of(&letters);
+            assert_eq!(folded.text, fold(&letters.iter().collect::<String>()), "{letters:?}");
+            for from in (0..36).filter(|from| stands_alone(letters[*from])) {
+                let needle = fold(&letters[from..from + 3].iter().collect::<String>());
+                let place = folded.place_of(&needle);
+                assert_eq!(place, simply(&letters, &needle), "{letters:?} {needle:?}");
+                found += usize::from(place.is_some());
+            }
+        }
+        assert!(found > 2_000, "{found}");
+    }
+
+    #[test]
+    fn a_letter_of_many_is_found_within() {
+        let letters: Vec<char> = "前㍻後".chars().collect();
+        assert_eq!(Folded::of(&letters).place_of("成"), Some(1));
+    }
+
+    #[test]
+    fn a_long_line_is_walked_once() {
+        let mut letters = mixed(7, 100_000);
+        letters.extend("締めくくりのネコ".chars());
+        let line: String = letters.iter().collect();
+        let found = excerpt(&line, &fold("ねこ"), 72).unwrap();
+        assert!(found.starts_with('…') && found.ends_with("締めくくりのネコ"), "{found}");
+        let folded = Folded::of(&letters);
+        assert!(folded.parts.len() <= letters.len(), "each letter belongs to one part");
+        assert_eq!(folded.place_of("ねこ"), Some(letters.len() - 2));
     }
 }

@@ -68,6 +68,8 @@ struct Line {
     topics: Vec<String>,
     excerpt: String,
     status: Status,
+    /// The two may have talked; nobody closed it.
+    left: bool,
 }
 
 #[derive(Deserialize)]
@@ -104,7 +106,13 @@ async fn show<M: Mode>(mut tx: Tx<M>, pair: Pair, asked: Asked) -> Result<Respon
     let words = Words::new(&asked.q, &topics, f.texts());
     let mark = asked.before.as_deref().and_then(read_mark).unwrap_or_else(search::newest);
     let (past, next) = search::page(&mut tx, pair.id, mark, &words, PAGE, Depth::Line).await?;
-    let promises = promise::of_pair(&mut tx, pair.id).await?;
+    // Only the first page, before any search, shows the promises.
+    let first_page = asked.before.is_none();
+    let promises = if first_page && asked.q.is_empty() {
+        promise::of_pair(&mut tx, pair.id).await?
+    } else {
+        Vec::new()
+    };
     let (open, settled) = promises.into_iter().partition(|promise| promise.state == State::Open);
     let others = others(&mut tx, &pair).await?;
     let seat = pair.seat_of(tx.viewer()).unwrap_or(Seat::Member);
@@ -112,7 +120,7 @@ async fn show<M: Mode>(mut tx: Tx<M>, pair: Pair, asked: Asked) -> Result<Respon
         partner: pair.name_in(seat.other()).to_owned(),
         past: past.into_iter().map(|past| line(past, &topics, &f)).collect(),
         older: next.map(|mark| older_path(&pair, &asked.q, mark)),
-        first_page: asked.before.is_none(),
+        first_page,
         reader: pair.lasts(),
         query: asked.q,
         open,
@@ -150,6 +158,7 @@ fn line(past: Past, topics: &[Topic], f: &Frame) -> Line {
         topics: past.items.iter().filter_map(named).collect(),
         excerpt,
         status: past.one_on_one.status,
+        left: past.one_on_one.status == Status::Scheduled,
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     agenda::{self, AgendaItem},
+    memo::MemoId,
     one_on_one::{self, History, OneOnOne, OneOnOneId},
     promise::{self, Promise},
     topic::Topic,
@@ -29,6 +30,8 @@ pub struct Past {
     pub promises: Vec<Promise>,
     pub memo: Option<String>,
     pub note: Option<String>,
+    /// The documents that these two were folded from.
+    pub documents: [Option<MemoId>; 2],
     /// Where the searched words stand.
     pub found: Option<String>,
 }
@@ -48,10 +51,13 @@ pub enum Depth {
     Line,
     /// Everything that was written.
     Whole,
+    /// And of those that are planned as well.
+    Ahead,
 }
 
-/// A page of a pair's past; with `words`, only what holds all of them. The caller holds a permit
-/// for the pair. What is looked for is always looked for in everything.
+/// A page of a pair's past, with those that nobody closed; with `words`, only what holds all of
+/// them. The caller holds a permit for the pair. What is looked for is always looked for in
+/// everything.
 pub async fn page<M: Mode>(
     tx: &mut Tx<M>,
     pair: PairId,
@@ -60,11 +66,13 @@ pub async fn page<M: Mode>(
     most: usize,
     depth: Depth,
 ) -> Result<(Vec<Past>, Option<Mark>)> {
+    let open_until = if depth == Depth::Ahead { Timestamp::MAX } else { tx.now() };
     let mut found = Vec::new();
     let depth = if words.is_empty() { depth } else { Depth::Whole };
     let chunk = if words.is_empty() { most as i64 + 1 } else { CHUNK };
     loop {
-        let rows = one_on_one::history(tx, &History { pair, before, most: chunk }).await?;
+        let page = History { pair, before, open_until, most: chunk };
+        let rows = one_on_one::history(tx, &page).await?;
         let last_chunk = (rows.len() as i64) < chunk;
         for past in filled(tx, pair, rows, depth).await? {
             if found.len() == most {
@@ -91,7 +99,7 @@ async fn filled<M: Mode>(
     let items = agenda::of_pair_between(tx, pair, span).await?;
     let promises = match depth {
         Depth::Line => Vec::new(),
-        Depth::Whole => promise::of_pair_between(tx, pair, span).await?,
+        Depth::Whole | Depth::Ahead => promise::of_pair_between(tx, pair, span).await?,
     };
     let texts = queries::memo_texts(tx, pair, span).await?;
     Ok(rows.into_iter().map(|row| fill(row, &items, &promises, &texts)).collect())
@@ -100,8 +108,9 @@ async fn filled<M: Mode>(
 fn fill(row: OneOnOne, items: &[AgendaItem], promises: &[Promise], texts: &[MemoText]) -> Past {
     let text = |private: bool| {
         let mine = |text: &&MemoText| text.one_on_one == row.id && text.private == private;
-        texts.iter().find(mine).map(|text| text.markdown.clone())
+        texts.iter().find(mine)
     };
+    let words = |private: bool| text(private).and_then(|text| text.markdown.clone());
     Past {
         items: items
             .iter()
@@ -113,8 +122,9 @@ fn fill(row: OneOnOne, items: &[AgendaItem], promises: &[Promise], texts: &[Memo
             .filter(|promise| promise.one_on_one == row.id.0)
             .cloned()
             .collect(),
-        memo: text(false),
-        note: text(true),
+        memo: words(false),
+        note: words(true),
+        documents: [false, true].map(|private| text(private).map(|text| text.memo)),
         found: None,
         one_on_one: row,
     }

@@ -102,3 +102,51 @@ on_both! {
         assert_eq!(find(&house, &two, "", 5).await, [0], "the member keeps it");
     }
 }
+
+/// One that began and was never closed, and one that is prepared for the day after.
+async fn left_and_planned(house: &TestHouse, two: &Two) {
+    for (starts_at, line) in
+        [("2026-11-24T06:00:00Z", "閉じなかった話"), ("2026-12-10T06:00:00Z", "これからの話")]
+    {
+        let id = two.plan(house, starts_at).await;
+        let mut tx = two.acting_member(house);
+        let meeting = tx.load::<Edit, OneOnOne>(id).await.unwrap();
+        let topic = topic::list(&mut tx).await.unwrap()[0].id;
+        let choice = Choice { topic, expectation: None, line: line.into() };
+        agenda::prepare(&mut tx, &meeting, &[choice], meeting.version).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    house.clock.set("2026-11-25T06:00:00Z".parse().unwrap());
+}
+
+on_both! {
+    async fn what_nobody_closed_is_remembered(house: house) {
+        let two = Two::meet(&house).await;
+        left_and_planned(&house, &two).await;
+        two.part(&house).await;
+        let member = two.browser(&house, two.member).await;
+        let journey = format!("/pairs/{}/journey", two.pair);
+        let page = member.get(&journey).await.ok();
+        assert!(page.has("閉じていない1on1です。"));
+        assert_eq!(page.paths("/one-on-ones/").len(), 1, "what lies ahead is no history");
+        let found = member.get(&format!("{journey}?q=%E9%96%89%E3%81%98%E3%81%AA")).await.ok();
+        assert!(found.has("閉じなかった話"));
+        let markdown = member.get("/export/aizuchi.md").await.ok().text;
+        for text in ["閉じなかった話", "閉じていない1on1です。", "これからの話", "予定"] {
+            assert!(markdown.contains(text), "{text}");
+        }
+        let json = member.get("/export/aizuchi.json").await.ok().text;
+        assert!(json.contains("閉じなかった話") && json.contains("これからの話"));
+    }
+}
+
+on_both! {
+    async fn a_left_one_is_not_taken_for_the_last(house: house) {
+        let two = Two::meet(&house).await;
+        left_and_planned(&house, &two).await;
+        let next = two.plan(&house, "2026-12-01T06:00:00Z").await;
+        let mut tx = two.acting_member(&house);
+        crate::dates::gather_waiting(&mut tx, two.pair).await.unwrap();
+        assert!(agenda::of_one_on_one(&mut tx, next).await.unwrap().is_empty(), "it is still open");
+    }
+}

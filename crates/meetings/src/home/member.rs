@@ -21,8 +21,10 @@ use platform::{
 };
 use std::collections::HashMap;
 
-/// How many open 1-on-1s the home screen looks at.
+/// How many 1-on-1s ahead the home screen looks at.
 const MOST: i64 = 5;
+/// How many that nobody closed it shows beside them.
+pub const MOST_LEFT: usize = 5;
 /// From so many minutes before the start on, the one thing to do is to open the meeting.
 const NEAR: SignedDuration = SignedDuration::from_mins(10);
 
@@ -30,6 +32,8 @@ const NEAR: SignedDuration = SignedDuration::from_mins(10);
 pub struct Home {
     pub next: Option<NextView>,
     pub later: Vec<LaterView>,
+    /// Their time is over, and nobody has said what became of them.
+    pub past: Vec<PastView>,
     pub promises: Vec<PromiseView>,
     pub invitations: Vec<InvitationView>,
     pub led: Vec<LedRow>,
@@ -59,8 +63,6 @@ pub struct NextView {
     pub proposals: Vec<ItemView>,
     /// About to begin, or going on.
     pub near: bool,
-    /// Its time is over, and nobody has said what became of it.
-    pub past: bool,
 }
 
 /// A day as a leaf of a calendar.
@@ -80,6 +82,13 @@ pub struct LaterView {
     pub prepared: bool,
 }
 
+/// One that waits to be closed or skipped.
+pub struct PastView {
+    pub id: String,
+    pub when: String,
+    pub called: String,
+}
+
 /// A pair that could use a date or a rhythm.
 pub struct InvitationView {
     pub pair: String,
@@ -94,7 +103,9 @@ pub async fn home(tx: &mut Tx<Reads>, f: &Frame) -> Result<Home> {
     if rhythms.is_empty() {
         return Ok(Home::empty());
     }
-    let upcoming = one_on_one::upcoming_of_member(tx, MOST).await?;
+    let (upcoming, mut past) = split(f, one_on_one::upcoming_of_member(tx, MOST).await?);
+    past.extend(one_on_one::left_of_member(tx, MOST_LEFT as i64).await?);
+    past.truncate(MOST_LEFT);
     let next = match upcoming.first() {
         Some(first) => Some(next_view(tx, f, first).await?),
         None => None,
@@ -108,15 +119,31 @@ pub async fn home(tx: &mut Tx<Reads>, f: &Frame) -> Result<Home> {
         promises: promises::views(f, &promises, &partners(f, &rhythms)),
         invitations: invitations(f, &rhythms),
         led,
-        extra_for: upcoming.first().map(|first| first.pair.to_string()),
+        extra_for: upcoming.first().or(past.first()).map(|first| first.pair.to_string()),
+        past: past.iter().map(|one_on_one| past_view(f, one_on_one)).collect(),
         alone: false,
     })
 }
 
 impl Home {
     fn empty() -> Self {
-        let (later, promises, invitations, led) = Default::default();
-        Self { next: None, later, promises, invitations, led, extra_for: None, alone: true }
+        let (later, past, promises, invitations, led) = Default::default();
+        Self { next: None, later, past, promises, invitations, led, extra_for: None, alone: true }
+    }
+}
+
+/// Those ahead or going on, soonest first; and those whose time is over, newest first.
+pub fn split(f: &Frame, all: Vec<OneOnOne>) -> (Vec<OneOnOne>, Vec<OneOnOne>) {
+    let (mut left, ahead): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.is_left(f.now));
+    left.reverse();
+    (ahead, left)
+}
+
+fn past_view(f: &Frame, one_on_one: &OneOnOne) -> PastView {
+    PastView {
+        id: one_on_one.id.to_string(),
+        when: f.when(&one_on_one.starts_at),
+        called: names::called(f.texts(), &one_on_one.leader_name),
     }
 }
 
@@ -129,7 +156,6 @@ async fn next_view<M: Mode>(tx: &mut Tx<M>, f: &Frame, one_on_one: &OneOnOne) ->
     let seen =
         one_on_one.seen_at.map(|at| f.with2("seen-by", "name", &partner, "time", f.when(&at)));
     let until_start = one_on_one.starts_at.duration_since(f.now);
-    let over = one_on_one.ends_at().duration_since(f.now) < SignedDuration::from_mins(-30);
     Ok(NextView {
         id: one_on_one.id.to_string(),
         leaf: leaf(f, one_on_one),
@@ -145,8 +171,7 @@ async fn next_view<M: Mode>(tx: &mut Tx<M>, f: &Frame, one_on_one: &OneOnOne) ->
         seen,
         items: agenda::views(f.texts(), on, &topics),
         proposals: agenda::views(f.texts(), waiting, &topics),
-        near: until_start <= NEAR && !over,
-        past: over,
+        near: until_start <= NEAR,
     })
 }
 

@@ -47,7 +47,60 @@ on_both! { async fn a_member_finds_the_next_one_and_one_thing_to_do(house: house
     assert!(near.has("1on1を開く"), "ten minutes before, the meeting is the thing to do");
     house.clock.set("2026-11-27T05:51:00Z".parse().unwrap());
     let member = two.browser(&house, two.member).await;
-    assert!(member.get("/").await.ok().has("この1on1の時間は過ぎました。"));
+    let after = member.get("/").await.ok();
+    assert!(after.has("日にちが過ぎた1on1") && after.has("12月10日(木) 15:00"));
+    assert_eq!(after.paths(&format!("/one-on-ones/{id}/skip")).len(), 1, "it can still be told");
+}}
+
+/// This pair talks on `count` days and never says so.
+async fn never_closed(house: &TestHouse, two: &Two, count: i64) {
+    let first: jiff::Timestamp = "2026-11-24T00:00:00Z".parse().unwrap();
+    for day in 0..count {
+        let hours = jiff::SignedDuration::from_hours(12 * day);
+        two.plan(house, &first.saturating_add(hours).unwrap().to_string()).await;
+    }
+}
+
+on_both! { async fn what_nobody_closed_never_hides_the_next_one(house: house) {
+    let two = Two::meet(&house).await;
+    never_closed(&house, &two, 7).await;
+    let next = two.plan(&house, "2026-12-03T06:00:00Z").await;
+    house.clock.set("2026-12-02T06:00:00Z".parse().unwrap());
+    let member = two.browser(&house, two.member).await;
+    let page = member.get("/").await.ok();
+    assert_eq!(page.paths(&format!("/one-on-ones/{next}/preparation")).len(), 1);
+    assert_eq!(page.text.matches("お休みだった").count(), 5, "the newest five are below");
+    house.clock.set("2026-12-03T07:40:00Z".parse().unwrap());
+    let member = two.browser(&house, two.member).await;
+    let page = member.get("/").await.ok();
+    assert_eq!(page.paths(&format!("/one-on-ones/{next}/skip")).len(), 1, "its time is over");
+    assert!(page.paths(&format!("/one-on-ones/{next}/preparation")).is_empty());
+}}
+
+on_both! { async fn one_that_began_late_goes_on(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    house.clock.set("2026-11-26T09:00:00Z".parse().unwrap());
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{id}");
+    member.post(&format!("{path}/start"), &[]).await.sees(&path);
+    for page in [member.get("/").await.ok(), two.browser(&house, two.leader).await.get("/today").await.ok()] {
+        assert!(!page.has("日にちが過ぎた1on1") && !page.has("お休みだった"));
+        assert!(!page.paths(&path).is_empty());
+    }
+}}
+
+on_both! { async fn a_leader_sees_today_however_much_was_never_closed(house: house) {
+    let two = Two::meet(&house).await;
+    never_closed(&house, &two, 61).await;
+    let today = two.plan(&house, "2026-12-24T08:00:00Z").await;
+    house.clock.set("2026-12-24T06:30:00Z".parse().unwrap());
+    let leader = two.browser(&house, two.leader).await;
+    let page = leader.get("/today").await.ok();
+    assert_eq!(page.paths(&format!("/one-on-ones/{today}/precheck")).len(), 1);
+    assert_eq!(page.text.matches("class=\"button primary").count(), 1);
+    assert_eq!(page.text.matches("お休みだった").count(), 5);
+    assert!(leader.get("/").await.ok().has("17:00"));
 }}
 
 on_both! { async fn whoever_takes_no_part_sees_how_to_start(house: house) {

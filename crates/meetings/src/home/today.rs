@@ -12,7 +12,7 @@ use crate::{
     promise, series,
     topic::{self, Topic},
 };
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+use jiff::{Timestamp, ToSpan, civil::Date};
 use people::pair::Seat;
 use platform::{
     Result,
@@ -24,6 +24,7 @@ use platform::{
 const DAYS_AHEAD: i32 = 8;
 /// What was neither held nor skipped stays in sight for so many days.
 const DAYS_BEHIND: i32 = 30;
+/// Ahead, in those eight days.
 const MOST: i64 = 60;
 /// On the home screen only so many.
 const MOST_SOON: usize = 3;
@@ -100,18 +101,19 @@ pub async fn today<M: Mode>(
     let today = f.texts().date_of(f.now);
     let from = start_of(f, today.saturating_sub(DAYS_BEHIND.days()));
     let until = start_of(f, today.saturating_add(DAYS_AHEAD.days()));
-    let all = one_on_one::of_leader_between(tx, from, until, MOST).await?;
+    let ahead = one_on_one::upcoming_of_leader(tx, until, MOST).await?;
+    let (ahead, mut left) = member::split(f, ahead);
+    left.extend(one_on_one::left_of_leader(tx, from, member::MOST_LEFT as i64).await?);
+    left.truncate(member::MOST_LEFT);
     let topics = topic::list(tx).await?;
     let waiting = agenda::proposed_between(tx, from, until).await?;
     let rhythms = series::rhythms_of_viewer(tx).await?;
     let owed = promise::owed_by_me_since(tx, promises::shown_since(f.now)).await?;
-    let mut rows = rows(f, &all, &waiting, &topics);
+    let mut rows = rows(f, &ahead, &waiting, &topics);
     attach(&mut rows, typed);
-    let (past, ahead): (Vec<_>, Vec<_>) =
-        all.iter().zip(rows).partition(|(one_on_one, _)| is_past(f, one_on_one));
     Ok(Today {
-        days: days(f, ahead),
-        past: past.into_iter().map(|(_, row)| row).collect(),
+        days: days(f, ahead.iter().zip(rows).collect()),
+        past: left.iter().map(|one_on_one| row(f, one_on_one)).collect(),
         promises: promises::views(f, &owed, &member::partners(f, &rhythms)),
         undated: undated(f, &rhythms),
         topics: options(f, &topics),
@@ -121,10 +123,10 @@ pub async fn today<M: Mode>(
 
 /// The next few, for whoever is a member as well.
 pub async fn soon<M: Mode>(tx: &mut Tx<M>, f: &Frame) -> Result<Vec<LedRow>> {
-    let from = f.now.saturating_sub(SignedDuration::from_hours(2)).unwrap_or(f.now);
     let until = start_of(f, f.texts().date_of(f.now).saturating_add(DAYS_AHEAD.days()));
-    let all = one_on_one::of_leader_between(tx, from, until, MOST_SOON as i64).await?;
-    Ok(rows(f, &all, &[], &[]))
+    let all = one_on_one::upcoming_of_leader(tx, until, MOST_SOON as i64).await?;
+    let (ahead, _) = member::split(f, all);
+    Ok(rows(f, &ahead, &[], &[]))
 }
 
 fn start_of(f: &Frame, date: Date) -> Timestamp {
@@ -132,18 +134,13 @@ fn start_of(f: &Frame, date: Date) -> Timestamp {
     start.map_or(f.now, |zoned| zoned.timestamp())
 }
 
-fn is_past(f: &Frame, one_on_one: &OneOnOne) -> bool {
-    one_on_one.ends_at().duration_since(f.now) < SignedDuration::from_mins(-30)
-}
-
 fn rows(f: &Frame, all: &[OneOnOne], waiting: &[AgendaItem], topics: &[Topic]) -> Vec<LedRow> {
-    let first = all.iter().find(|one_on_one| !is_past(f, one_on_one)).map(|found| found.id);
-    let of = |one_on_one: &OneOnOne| LedRow {
-        first: first == Some(one_on_one.id),
+    let of = |(position, one_on_one): (usize, &OneOnOne)| LedRow {
+        first: position == 0,
         proposals: proposed(f, one_on_one, waiting, topics),
         ..row(f, one_on_one)
     };
-    all.iter().map(of).collect()
+    all.iter().enumerate().map(of).collect()
 }
 
 fn row(f: &Frame, one_on_one: &OneOnOne) -> LedRow {

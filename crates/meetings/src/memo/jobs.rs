@@ -1,6 +1,6 @@
 //! What the clock wants for memos.
 
-use super::{Memo, hub, queries::log};
+use super::{Memo, MemoId, hub, queries::log};
 use futures_util::future::BoxFuture;
 use jiff::SignedDuration;
 use people::organization;
@@ -21,26 +21,35 @@ fn look(app: &App) -> BoxFuture<'_, Result<()>> {
         let organizations = organization::all_ids(&mut tx).await?;
         drop(tx);
         for organization in organizations {
-            fold_left(app, organization).await?;
+            if let Err(error) = fold_left(app, organization).await {
+                tracing::error!(%error, %organization, "its memos could not be looked for");
+            }
         }
         Ok(())
     })
 }
 
+/// Each memo by itself: one that cannot be folded keeps nobody else's waiting.
 async fn fold_left(app: &App, organization: OrganizationId) -> Result<()> {
     let before = app.world().now().saturating_sub(AGE).map_err(Error::internal)?;
     let mut tx = app.memo_log_reads(organization, "find memos that are not folded");
     let memos = log::unfolded(&mut tx, before, MOST).await?;
     drop(tx);
     for id in memos {
-        let mut tx = app.system_reads(organization, "fold a memo");
-        let memo = match tx.load::<Read, Memo>(id).await {
-            Ok(memo) => memo.into_row(),
-            Err(Error::NotFound) => continue,
-            Err(error) => return Err(error),
-        };
-        drop(tx);
-        hub(app).enter(app, organization, &memo).await?.fold(app).await?;
+        if let Err(error) = fold_one(app, organization, id).await {
+            tracing::error!(%error, memo = %id, "a memo could not be folded");
+        }
     }
     Ok(())
+}
+
+async fn fold_one(app: &App, organization: OrganizationId, id: MemoId) -> Result<()> {
+    let mut tx = app.system_reads(organization, "fold a memo");
+    let memo = match tx.load::<Read, Memo>(id).await {
+        Ok(memo) => memo.into_row(),
+        Err(Error::NotFound) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    drop(tx);
+    hub(app).enter(app, organization, &memo).await?.fold(app).await
 }

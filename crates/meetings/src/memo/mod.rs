@@ -21,7 +21,7 @@ mod socket;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use actions::{Reading, ensure, fold, read, write_markdown};
+pub use actions::{Reading, ensure, fold, read, unfolded, write_markdown};
 pub use hub::MemoHub;
 pub use jobs::schedule;
 pub use model::{Documents, Memo, MemoId, ROOT, SCHEMA_VERSION};

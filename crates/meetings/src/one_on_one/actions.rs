@@ -110,6 +110,12 @@ pub async fn prepare_done(tx: &mut Tx<Writes>, one_on_one: &Permit<Edit, OneOnOn
     queries::set_prepared(tx, one_on_one.id).await
 }
 
+/// Something that belongs to it changed, its agenda above all: a form that was opened before is out
+/// of date from now on.
+pub async fn changed(tx: &mut Tx<Writes>, one_on_one: &Permit<Edit, OneOnOne>) -> Result<()> {
+    queries::raise(tx, one_on_one.id).await
+}
+
 /// The leader looked before the start. Only the leader's look counts, and only the first.
 pub async fn look(tx: &mut Tx<Writes>, one_on_one: &Permit<Edit, OneOnOne>) -> Result<()> {
     if one_on_one.seat_of(tx.viewer()) != Some(Seat::Leader) {

@@ -14,14 +14,15 @@ mod queries;
 mod replan;
 
 pub use actions::{
-    cancel, close, look, plan, prepare_done, reschedule, schedule_extra, set_manner, skip, start,
+    cancel, changed, close, look, plan, prepare_done, reschedule, schedule_extra, set_manner, skip,
+    start,
 };
 pub use model::{
     MINUTES, Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status, check_date,
 };
 pub use queries::planned::{Slot, is_taken, latest_occurrence, taken_between};
 pub use queries::{
-    History, List, Whose, between, history, last_held, list, next_of_pair, of_leader_between,
-    pair_of, upcoming_of_member,
+    History, List, Whose, between, history, last_held, left_of_leader, left_of_member, list,
+    next_of_pair, pair_of, upcoming_of_leader, upcoming_of_member,
 };
 pub use replan::{NewDates, replan};

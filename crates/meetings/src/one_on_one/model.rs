@@ -51,6 +51,9 @@ text_enum! {
 /// 30 to 60 minutes as a rule; ten on a quiet day.
 pub const MINUTES: std::ops::RangeInclusive<i64> = 10..=120;
 
+/// So long after its time an open one still counts as going on.
+const PATIENCE: SignedDuration = SignedDuration::from_mins(30);
+
 /// One meeting of a pair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OneOnOne {
@@ -110,6 +113,14 @@ impl OneOnOne {
 
     pub fn is_open(&self) -> bool {
         self.status == Status::Scheduled
+    }
+
+    /// Its time has been over for a while, and nobody has said what became of it. One that began late
+    /// has its whole time from then on.
+    pub fn is_left(&self, now: Timestamp) -> bool {
+        let begun = self.started_at.map_or(self.starts_at, |at| at.max(self.starts_at));
+        let patience = SignedDuration::from_mins(self.minutes) + PATIENCE;
+        self.is_open() && now.duration_since(begun) > patience
     }
 
     pub fn pair_lasts(&self) -> bool {

@@ -98,10 +98,10 @@ pub async fn last_choices<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Res
     Ok(kept.map(choice).collect())
 }
 
-/// One tap: as last time.
+/// One tap: as last time. What is there already stays, with its words; a proposal goes on waiting.
 ///
 /// # Errors
-/// As [`agenda::prepare`]; `NotFound` when there was no last time.
+/// As [`agenda::prepare_also`]; `NotFound` when there was no last time.
 pub async fn same(
     tx: &mut Tx<Writes>,
     one_on_one: &Permit<Edit, OneOnOne>,
@@ -115,5 +115,5 @@ pub async fn same(
     if choices.is_empty() {
         return Err(Error::NotFound);
     }
-    agenda::prepare(tx, one_on_one, &choices, version).await
+    agenda::prepare_also(tx, one_on_one, &choices, version).await
 }

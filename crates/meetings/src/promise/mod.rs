@@ -14,6 +14,6 @@ mod queries;
 pub use actions::{make, reword, settle};
 pub use model::{MOST_TEXT, NewPromise, Promise, PromiseId, State};
 pub use queries::{
-    of_member_since, of_one_on_one, of_pair, of_pair_between, open_of_pair, owed_by_me,
+    concerning, of_member_since, of_one_on_one, of_pair, of_pair_between, open_of_pair, owed_by_me,
     owed_by_me_since,
 };

@@ -86,6 +86,26 @@ pub async fn of_pair<M: Mode>(tx: &mut Tx<M>, pair: PairId) -> Result<Vec<Promis
     .await
 }
 
+/// What concerns one 1-on-1 of a pair that went on during this time: made there, settled meanwhile,
+/// or open until then. Oldest first. The caller holds a permit for it.
+pub async fn concerning<M: Mode>(
+    tx: &mut Tx<M>,
+    one_on_one: &OneOnOne,
+    (since, until): (Timestamp, Timestamp),
+) -> Result<Vec<Promise>> {
+    let (organization, vault) = (tx.organization(), tx.vault().clone());
+    tx.all(
+        select!(
+            "AND x.pair_id = $2 AND (x.one_on_one_id = $3 OR (x.settled_at >= $4 AND x.settled_at <= $5)
+               OR (x.state = 'open' AND x.made_at <= $5))
+             ORDER BY x.made_at, x.id"
+        ),
+        params![organization, one_on_one.pair, one_on_one.id, since, until],
+        |row| promise(&vault, organization, row),
+    )
+    .await
+}
+
 /// What was promised in a pair's 1-on-1s that start within these bounds, both included. The caller
 /// holds a permit for the pair.
 pub async fn of_pair_between<M: Mode>(

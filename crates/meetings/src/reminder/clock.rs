@@ -38,7 +38,10 @@ fn look(app: &App) -> BoxFuture<'_, Result<()>> {
         let organizations = organization::all_ids(&mut tx).await?;
         drop(tx);
         for id in organizations {
-            look_in(app, id).await?;
+            // One organization's trouble keeps no other's people waiting.
+            if let Err(error) = look_in(app, id).await {
+                tracing::error!(%error, organization = %id, "its reminders could not be wanted");
+            }
         }
         Ok(())
     })

@@ -36,10 +36,13 @@ impl Notify {
     }
 
     /// Does it still hold? A moved or closed one is not announced, a withdrawn one not at all.
-    fn still_true(&self, one_on_one: &OneOnOne) -> bool {
+    /// Nor is a beginning once the two sit there, or should.
+    fn still_true(&self, one_on_one: &OneOnOne, now: Timestamp) -> bool {
         let ahead = matches!(self.kind, Kind::DayBefore | Kind::Starting | Kind::After);
         let as_planned = one_on_one.is_open() && one_on_one.starts_at == self.starts_at;
-        one_on_one.pair_lasts() && (!ahead || as_planned)
+        let begun = one_on_one.started_at.is_some() || one_on_one.starts_at <= now;
+        let too_late = self.kind == Kind::Starting && begun;
+        one_on_one.pair_lasts() && (!ahead || as_planned) && !too_late
     }
 }
 
@@ -49,7 +52,7 @@ impl Job for Notify {
     async fn run(self, context: &JobContext) -> Result<()> {
         let mut tx = context.tx("a notice around a 1-on-1");
         let one_on_one = match tx.load::<Read, OneOnOne>(self.one_on_one).await {
-            Ok(found) if self.still_true(&found) => found.into_row(),
+            Ok(found) if self.still_true(&found, tx.now()) => found.into_row(),
             Ok(_) | Err(Error::NotFound) => return Ok(()),
             Err(error) => return Err(error),
         };

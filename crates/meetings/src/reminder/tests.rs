@@ -115,3 +115,38 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    async fn nobody_is_told_of_a_beginning_that_is_over(house: house) {
+        let two = Two::meet(&house).await;
+        plan(&house, &two, "2026-11-25T01:00:00Z").await;
+        assert_eq!(tick(&house, "2026-11-25T01:00:00Z").await, [], "after a stop: it begins now");
+        let early = plan(&house, &two, "2026-11-25T03:00:00Z").await;
+        house.clock.set(at("2026-11-25T02:45:00Z"));
+        let mut tx = two.acting_member(&house);
+        let meeting = tx.load::<Edit, OneOnOne>(early).await.unwrap();
+        one_on_one::start(&mut tx, &meeting).await.unwrap();
+        tx.commit().await.unwrap();
+        let mails = tick(&house, "2026-11-25T02:51:00Z").await;
+        let beginnings = mails.iter().filter(|(_, subject)| subject == "まもなく1on1です");
+        assert_eq!(beginnings.count(), 0, "the two sit there already");
+    }
+}
+
+on_both! {
+    async fn one_organization_s_trouble_is_not_another_s(house: house) {
+        let (broken, two) = (Two::meet(&house).await, Two::meet(&house).await);
+        for two in [&broken, &two] {
+            plan(&house, two, "2026-11-25T01:00:00Z").await;
+        }
+        let mut tx = house.app.system(broken.organization, "test");
+        tx.execute(
+            platform::sql!("UPDATE one_on_ones SET manner = 'dancing' WHERE organization_id = $1"),
+            platform::params![broken.organization],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(tick(&house, "2026-11-25T00:50:10Z").await.len(), 2, "those who can hear of it");
+    }
+}

@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use people::pair::{Kind, Pair};
-use platform::{access::Edit, jobs::run_due, on_both, testing::TestHouse};
+use platform::{access::Edit, jobs::run_due, on_both, params, sql, testing::TestHouse};
 
 const MONDAYS: [(&str, &str); 7] = [
     ("cadence", "weekly"),
@@ -21,7 +21,11 @@ const MONDAYS: [(&str, &str); 7] = [
 ];
 
 async fn open(house: &TestHouse, two: &Two) -> Vec<OneOnOne> {
-    one_on_one::upcoming_of_member(&mut two.acting_member(house), 50).await.unwrap()
+    let mut tx = two.acting_member(house);
+    let mut open = one_on_one::left_of_member(&mut tx, 50).await.unwrap();
+    open.reverse();
+    open.extend(one_on_one::upcoming_of_member(&mut tx, 50).await.unwrap());
+    open
 }
 
 fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
@@ -227,4 +231,54 @@ on_both! { async fn wrong_rhythms_are_said_in_both_languages(house: house) {
         browser.post(&path, &MONDAYS).await.expect(StatusCode::NOT_FOUND);
     }
     assert!(open(&house, &two).await.is_empty());
+}}
+
+on_both! { async fn what_waited_comes_to_the_first_date_that_comes_up(house: house) {
+    let two = Two::meet(&house).await;
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/pairs/{}/series", two.pair);
+    member.post(&path, &with(&[("first", "2026-11-30")])).await.sees("/?done=rhythm");
+    let planned = open(&house, &two).await;
+    let topic = two.topic(&house, Word::Career).await;
+    let mut tx = two.acting_member(&house);
+    let first = tx.load::<Edit, OneOnOne>(planned[0].id).await.unwrap();
+    let choice = Choice { topic, expectation: None, line: "来年のこと".into() };
+    agenda::prepare(&mut tx, &first, &[choice], 1).await.unwrap();
+    for one in &planned {
+        let one = tx.load::<Edit, OneOnOne>(one.id).await.unwrap();
+        crate::dates::skip(&mut tx, &one, one_on_one::SkipReason::Busy).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let last = planned.last().unwrap().starts_at;
+    house.clock.set(last.saturating_sub(jiff::SignedDuration::from_hours(24 * 20)).unwrap());
+    run_due(&house.app).await.unwrap();
+    let come_up = open(&house, &two).await;
+    assert!(!come_up.is_empty());
+    let items = agenda::of_one_on_one(&mut two.acting_member(&house), come_up[0].id).await.unwrap();
+    assert_eq!(items.iter().map(|item| item.line.as_str()).collect::<Vec<_>>(), ["来年のこと"]);
+    let mut tx = two.acting_member(&house);
+    let others = agenda::of_many(&mut tx, come_up[1..].iter().map(|one| one.id)).await.unwrap();
+    assert!(others.is_empty());
+}}
+
+on_both! { async fn a_rhythm_that_cannot_be_planned_keeps_no_other_waiting(house: house) {
+    let broken = Two::meet(&house).await;
+    let two = Two::meet(&house).await;
+    for two in [&broken, &two] {
+        let member = two.browser(&house, two.member).await;
+        let path = format!("/pairs/{}/series", two.pair);
+        member.post(&path, &with(&[("first", "2026-11-30")])).await.sees("/?done=rhythm");
+    }
+    let mut tx = house.app.system(broken.organization, "test");
+    tx.execute(
+        sql!("UPDATE series SET zone = 'Moon/Base' WHERE organization_id = $1"),
+        params![broken.organization],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let before = open(&house, &two).await.last().unwrap().starts_at;
+    house.clock.set(before);
+    run_due(&house.app).await.unwrap();
+    assert!(open(&house, &two).await.last().unwrap().starts_at > before);
 }}

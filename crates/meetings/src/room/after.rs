@@ -58,6 +58,7 @@ fn fate(f: &Frame, one_on_one: &OneOnOne) -> Option<String> {
         Status::Held => None,
         Status::Skipped => Some(f.t("room-was-skipped")),
         Status::Cancelled => Some(f.t("room-was-cancelled")),
+        Status::Scheduled if one_on_one.started_at.is_some() => Some(f.t("room-was-not-closed")),
         Status::Scheduled => Some(f.t("room-was-left")),
     }
 }

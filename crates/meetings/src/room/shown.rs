@@ -79,16 +79,10 @@ pub async fn promises<M: Mode>(
     f: &Frame,
     one_on_one: &OneOnOne,
 ) -> Result<Vec<PromiseLine>> {
-    let mut all = promise::of_pair(tx, one_on_one.pair).await?;
-    all.reverse();
     let since = one_on_one.started_at.unwrap_or(one_on_one.starts_at);
     let until = one_on_one.closed_at.unwrap_or(f.now);
-    let concerned = all.iter().filter(|promise| {
-        let settled_here = promise.settled_at.is_some_and(|at| since <= at && at <= until);
-        let open_then = promise.state == State::Open && promise.made_at <= until;
-        promise.one_on_one == one_on_one.id.0 || settled_here || open_then
-    });
-    Ok(concerned.map(|promise| promise_line(f, one_on_one, promise)).collect())
+    let concerned = promise::concerning(tx, one_on_one, (since, until)).await?;
+    Ok(concerned.iter().map(|promise| promise_line(f, one_on_one, promise)).collect())
 }
 
 fn promise_line(f: &Frame, one_on_one: &OneOnOne, promise: &Promise) -> PromiseLine {

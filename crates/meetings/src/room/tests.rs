@@ -12,7 +12,7 @@ use crate::{
 use axum::http::StatusCode;
 use jiff::civil::{Weekday, date, time};
 use people::pair::{Pair, Seat};
-use platform::{access::Edit, on_both, testing::TestHouse};
+use platform::{access::Edit, on_both, params, sql, testing::TestHouse};
 
 const TODAY: &str = "2026-11-26T06:00:00Z";
 const NEXT: &str = "2026-12-10T06:00:00Z";
@@ -307,4 +307,36 @@ on_both! { async fn the_clock_follows_the_plan_where_it_can(house: house) {
         assert_eq!(page.text.matches("data-countdown-to").count(), 2, "the whole, and the topic");
         house.clock.set("2026-11-23T00:00:00Z".parse().unwrap());
     }
+}}
+
+on_both! { async fn a_room_opens_only_the_promises_that_it_shows(house: house) {
+    let two = Two::meet(&house).await;
+    let last = two.plan(&house, "2026-11-24T06:00:00Z").await;
+    let mut tx = two.acting_member(&house);
+    let meeting = tx.load::<Edit, OneOnOne>(last).await.unwrap();
+    for text in ["ずっと前に済んだこと", "まだ残っていること"] {
+        let new = NewPromise { owner: Seat::Leader, text: text.into(), due: None };
+        let id = promise::make(&mut tx, &meeting, &new).await.unwrap();
+        if text.starts_with("ずっと") {
+            let made = tx.load::<Edit, promise::Promise>(id).await.unwrap();
+            promise::settle(&mut tx, &made, promise::State::Done).await.unwrap();
+            // Whoever opens this one fails.
+            tx.execute(
+                sql!("UPDATE promises SET text = $3 WHERE organization_id = $1 AND id = $2"),
+                params![two.organization, id, vec![0_u8; 40]],
+            )
+            .await
+            .unwrap();
+        }
+    }
+    tx.commit().await.unwrap();
+    let id = prepared(&house, &two).await;
+    house.clock.set(TODAY.parse().unwrap());
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{id}");
+    assert!(member.get(&path).await.ok().has("まだ残っていること"));
+    member.post(&format!("{path}/start"), &[]).await.sees(&path);
+    assert!(member.get(&path).await.ok().has("まだ残っていること"));
+    let older = format!("/pairs/{}/journey?before=1795000000000000.1", two.pair);
+    member.get(&older).await.ok();
 }}

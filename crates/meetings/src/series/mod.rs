@@ -8,11 +8,9 @@
 //! Uses: memo, one_on_one, promise
 
 mod actions;
-mod jobs;
 mod model;
 mod queries;
 
 pub use actions::{meets_others, plan_ahead, set};
-pub use jobs::schedule;
 pub use model::{Cadence, HORIZON_DAYS, NewSeries, Series, instant, occurrences};
-pub use queries::{Rhythm, of_pair, rhythms_of_viewer};
+pub use queries::{Rhythm, of_pair, planned_too_little, rhythms_of_viewer};

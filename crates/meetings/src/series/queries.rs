@@ -41,8 +41,8 @@ pub async fn of_pair<M: Mode>(tx: &mut Tx<M>, pair: PairId) -> Result<Option<Ser
 }
 
 /// Some rhythms of pairs that last with nothing planned on or after this day, by id after `after`.
-pub(super) async fn planned_too_little(
-    tx: &mut Tx<Writes>,
+pub async fn planned_too_little<M: Mode>(
+    tx: &mut Tx<M>,
     wanted: Date,
     after: i64,
     most: i64,

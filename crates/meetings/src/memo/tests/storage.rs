@@ -134,6 +134,58 @@ on_both! {
 }
 
 on_both! {
+    async fn one_broken_memo_keeps_no_other_waiting(house: house) {
+        let hall = Hall::open(house).await;
+        let (app, organization) = (&hall.house.app, hall.two.organization);
+        let documents = hall.documents(hall.two.member).await;
+        let mut memos = [documents.shared, documents.private_note];
+        memos.sort();
+        for (client, memo) in (1..).zip(memos) {
+            let mut tx = app.memo_log(organization, "test");
+            let update = Typist::new(client, ROOT).write("残っていた");
+            let row = log::NewRow { actor: hall.two.member, update };
+            let person = hall.two.member;
+            log::append(&mut tx, memo, 0, &[row], &[(client, person)]).await.unwrap().unwrap();
+            tx.commit().await.unwrap();
+        }
+        let mut tx = app.memo_log(organization, "test");
+        let spoil = sql!("UPDATE memo_log SET bytes = $3 WHERE organization_id = $1 AND memo_id = $2");
+        tx.execute(spoil, params![organization, memos[0], vec![0_u8; 40]]).await.unwrap();
+        tx.commit().await.unwrap();
+        hall.house.clock.advance(SignedDuration::from_mins(11));
+        (jobs::schedule().look)(app).await.unwrap();
+        assert_eq!(rows(&hall, memos[1]).await, (0, true));
+    }
+}
+
+on_both! {
+    async fn an_export_holds_what_is_not_folded_yet(house: house) {
+        let hall = Hall::open(house).await;
+        let (app, organization) = (&hall.house.app, hall.two.organization);
+        let documents = hall.documents(hall.two.member).await;
+        let theirs = hall.documents(hall.two.leader).await.private_note;
+        for (client, memo, text) in [
+            (1, documents.shared, "二人で書いた"),
+            (2, documents.private_note, "自分で書いた"),
+            (3, theirs, "上司だけのこと"),
+        ] {
+            let mut tx = app.memo_log(organization, "test");
+            let update = Typist::new(client, ROOT).write(text);
+            let row = log::NewRow { actor: hall.two.member, update };
+            let person = hall.two.member;
+            log::append(&mut tx, memo, 0, &[row], &[(client, person)]).await.unwrap().unwrap();
+            tx.commit().await.unwrap();
+        }
+        let archive = crate::history::gather(hall.two.acting_member(&hall.house)).await.unwrap();
+        let archive = serde_json::to_value(&archive).unwrap();
+        let one = &archive["pairs"][0]["one_on_ones"][0];
+        assert_eq!(one["memo"], "二人で書いた\n");
+        assert_eq!(one["private_note"], "自分で書いた\n");
+        assert!(!archive.to_string().contains("上司だけのこと"));
+    }
+}
+
+on_both! {
     async fn a_row_opens_only_in_its_own_place(house: house) {
         let hall = Hall::open(house).await;
         let (app, organization) = (&hall.house.app, hall.two.organization);

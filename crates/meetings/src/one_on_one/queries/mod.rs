@@ -6,9 +6,10 @@ mod rows;
 
 pub use listed::{List, Whose, list};
 pub use rows::{
-    History, between, history, last_held, next_of_pair, of_leader_between, pair_of,
-    upcoming_of_member,
+    History, between, history, last_held, left_of_leader, left_of_member, next_of_pair, pair_of,
+    upcoming_of_leader, upcoming_of_member,
 };
 pub(super) use rows::{
-    Insert, insert, overlaps, set_date, set_manner, set_prepared, set_seen, set_started, set_status,
+    Insert, insert, overlaps, raise, set_date, set_manner, set_prepared, set_seen, set_started,
+    set_status,
 };

@@ -155,7 +155,8 @@ pub async fn withdraw(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
     Ok(())
 }
 
-/// When one of the two has an open 1-on-1 between these instants, soonest first.
+/// When one of the two has an open 1-on-1, in a pair that lasts, between these instants, soonest
+/// first.
 pub async fn taken_between<M: Mode>(
     tx: &mut Tx<M>,
     people: (PersonId, PersonId),
@@ -165,10 +166,12 @@ pub async fn taken_between<M: Mode>(
     let organization = tx.organization();
     tx.all(
         sql!(
-            "SELECT starts_at, starts_at + minutes * 60000000 FROM one_on_ones
-             WHERE organization_id = $1 AND status = 'scheduled' AND id <> $6
-               AND (leader_id IN ($2, $3) OR member_id IN ($2, $3))
-               AND starts_at < $5 AND starts_at >= $4 ORDER BY starts_at, id"
+            "SELECT o.starts_at, o.starts_at + o.minutes * 60000000 FROM one_on_ones o
+             JOIN pairs p ON p.organization_id = o.organization_id AND p.id = o.pair_id
+             WHERE o.organization_id = $1 AND o.status = 'scheduled' AND o.id <> $6
+               AND p.ended_at IS NULL
+               AND (o.leader_id IN ($2, $3) OR o.member_id IN ($2, $3))
+               AND o.starts_at < $5 AND o.starts_at >= $4 ORDER BY o.starts_at, o.id"
         ),
         params![organization, people.0, people.1, from, until, except.unwrap_or(OneOnOneId(0))],
         |row| Ok((row.get(0)?, row.get(1)?)),
@@ -176,7 +179,7 @@ pub async fn taken_between<M: Mode>(
     .await
 }
 
-/// Has one of the two another open 1-on-1, with somebody else, between these instants?
+/// Has one of the two another open 1-on-1, in another pair that lasts, between these instants?
 pub async fn is_taken<M: Mode>(
     tx: &mut Tx<M>,
     pair: PairId,
@@ -187,10 +190,12 @@ pub async fn is_taken<M: Mode>(
     let found = tx
         .first(
             sql!(
-                "SELECT 1 FROM one_on_ones
-                 WHERE organization_id = $1 AND status = 'scheduled' AND pair_id <> $6
-                   AND (leader_id IN ($2, $3) OR member_id IN ($2, $3))
-                   AND starts_at < $5 AND starts_at + minutes * 60000000 > $4 LIMIT 1"
+                "SELECT 1 FROM one_on_ones o
+                 JOIN pairs p ON p.organization_id = o.organization_id AND p.id = o.pair_id
+                 WHERE o.organization_id = $1 AND o.status = 'scheduled' AND o.pair_id <> $6
+                   AND p.ended_at IS NULL
+                   AND (o.leader_id IN ($2, $3) OR o.member_id IN ($2, $3))
+                   AND o.starts_at < $5 AND o.starts_at + o.minutes * 60000000 > $4 LIMIT 1"
             ),
             params![organization, people.0, people.1, from, until, pair],
             |_| Ok(()),

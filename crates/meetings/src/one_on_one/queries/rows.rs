@@ -3,7 +3,7 @@
 use crate::one_on_one::model::{
     Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use people::pair::PairId;
 use platform::{
     PersonId, Result,
@@ -78,35 +78,79 @@ pub async fn pair_of<M: Mode>(tx: &mut Tx<M>, id: OneOnOneId) -> Result<Option<P
     .await
 }
 
-/// The open ones that the viewer goes to as a member, soonest first. One that should have begun a
-/// while ago is still here: it waits to be held or skipped.
+/// What began, or should have, longer ago than this does not go on any more.
+const AROUND_NOW: SignedDuration = SignedDuration::from_hours(2);
+
+fn around_now<M: Mode>(tx: &Tx<M>) -> Timestamp {
+    tx.now().saturating_sub(AROUND_NOW).unwrap_or(Timestamp::MIN)
+}
+
+/// The open ones that the viewer goes to as a member and that are ahead or going on, soonest first.
 pub async fn upcoming_of_member<M: Mode>(tx: &mut Tx<M>, most: i64) -> Result<Vec<OneOnOne>> {
-    let (organization, me) = (tx.organization(), tx.me()?);
+    let (organization, me, since) = (tx.organization(), tx.me()?, around_now(tx));
     tx.all(
         select!(
             "AND o.member_id = $2 AND o.status = 'scheduled' AND p.ended_at IS NULL
-             ORDER BY o.starts_at LIMIT $3"
+             AND (o.starts_at >= $3 OR o.started_at >= $3) ORDER BY o.starts_at, o.id LIMIT $4"
         ),
-        params![organization, me, most],
+        params![organization, me, since, most],
         one_on_one,
     )
     .await
 }
 
-/// The ones that the viewer leads and that start within these bounds, soonest first.
-pub async fn of_leader_between<M: Mode>(
+/// The open ones that the viewer should have gone to as a member, newest first: they wait to be
+/// closed or skipped.
+pub async fn left_of_member<M: Mode>(tx: &mut Tx<M>, most: i64) -> Result<Vec<OneOnOne>> {
+    let (organization, me, since) = (tx.organization(), tx.me()?, around_now(tx));
+    tx.all(
+        select!(
+            "AND o.member_id = $2 AND o.status = 'scheduled' AND p.ended_at IS NULL
+             AND o.starts_at < $3 AND (o.started_at IS NULL OR o.started_at < $3)
+             ORDER BY o.starts_at DESC, o.id DESC LIMIT $4"
+        ),
+        params![organization, me, since, most],
+        one_on_one,
+    )
+    .await
+}
+
+/// The open ones that the viewer leads, that are going on or ahead and start before `until`, soonest
+/// first.
+pub async fn upcoming_of_leader<M: Mode>(
     tx: &mut Tx<M>,
-    from: Timestamp,
     until: Timestamp,
     most: i64,
 ) -> Result<Vec<OneOnOne>> {
-    let (organization, me) = (tx.organization(), tx.me()?);
+    let (organization, me, since) = (tx.organization(), tx.me()?, around_now(tx));
     tx.all(
         select!(
-            "AND o.leader_id = $2 AND o.status = 'scheduled' AND o.starts_at >= $3
-             AND o.starts_at < $4 AND p.ended_at IS NULL ORDER BY o.starts_at LIMIT $5"
+            "AND o.leader_id = $2 AND o.status = 'scheduled' AND p.ended_at IS NULL
+             AND (o.starts_at >= $3 OR o.started_at >= $3) AND o.starts_at < $4
+             ORDER BY o.starts_at, o.id LIMIT $5"
         ),
-        params![organization, me, from, until, most],
+        params![organization, me, since, until, most],
+        one_on_one,
+    )
+    .await
+}
+
+/// As [`left_of_member`], for the ones that the viewer leads and that should have started after
+/// `from`.
+pub async fn left_of_leader<M: Mode>(
+    tx: &mut Tx<M>,
+    from: Timestamp,
+    most: i64,
+) -> Result<Vec<OneOnOne>> {
+    let (organization, me, since) = (tx.organization(), tx.me()?, around_now(tx));
+    tx.all(
+        select!(
+            "AND o.leader_id = $2 AND o.status = 'scheduled' AND p.ended_at IS NULL
+             AND o.starts_at >= $3 AND o.starts_at < $4
+             AND (o.started_at IS NULL OR o.started_at < $4)
+             ORDER BY o.starts_at DESC, o.id DESC LIMIT $5"
+        ),
+        params![organization, me, from, since, most],
         one_on_one,
     )
     .await
@@ -155,6 +199,9 @@ pub struct History {
     pub pair: PairId,
     /// The last line of the page before: where to go on.
     pub before: (Timestamp, OneOnOneId),
+    /// Open ones are among them if they began, or should have, until then; [`Timestamp::MIN`] leaves
+    /// out all that are open, [`Timestamp::MAX`] none.
+    pub open_until: Timestamp,
     pub most: i64,
 }
 
@@ -163,10 +210,11 @@ pub async fn history<M: Mode>(tx: &mut Tx<M>, page: &History) -> Result<Vec<OneO
     let organization = tx.organization();
     tx.all(
         select!(
-            "AND o.pair_id = $2 AND o.status <> 'scheduled' AND (o.starts_at, o.id) < ($3, $4)
-             ORDER BY o.starts_at DESC, o.id DESC LIMIT $5"
+            "AND o.pair_id = $2 AND (o.starts_at, o.id) < ($3, $4)
+             AND (o.status <> 'scheduled' OR o.starts_at <= $5 OR o.started_at <= $5)
+             ORDER BY o.starts_at DESC, o.id DESC LIMIT $6"
         ),
-        params![organization, page.pair, page.before.0, page.before.1, page.most],
+        params![organization, page.pair, page.before.0, page.before.1, page.open_until, page.most],
         one_on_one,
     )
     .await
@@ -190,7 +238,8 @@ pub async fn between<M: Mode>(
     .await
 }
 
-/// Has one of these two another open 1-on-1 between these instants?
+/// Has one of these two another open 1-on-1 between these instants? One of a pair that ended will not
+/// take place, and keeps no time free.
 pub(in crate::one_on_one) async fn overlaps(
     tx: &mut Tx<Writes>,
     people: (PersonId, PersonId),
@@ -201,10 +250,12 @@ pub(in crate::one_on_one) async fn overlaps(
     let found = tx
         .first(
             sql!(
-                "SELECT 1 FROM one_on_ones
-                 WHERE organization_id = $1 AND status = 'scheduled' AND id <> $6
-                   AND (leader_id IN ($2, $3) OR member_id IN ($2, $3))
-                   AND starts_at < $5 AND starts_at + minutes * 60000000 > $4 LIMIT 1"
+                "SELECT 1 FROM one_on_ones o
+                 JOIN pairs p ON p.organization_id = o.organization_id AND p.id = o.pair_id
+                 WHERE o.organization_id = $1 AND o.status = 'scheduled' AND o.id <> $6
+                   AND p.ended_at IS NULL
+                   AND (o.leader_id IN ($2, $3) OR o.member_id IN ($2, $3))
+                   AND o.starts_at < $5 AND o.starts_at + o.minutes * 60000000 > $4 LIMIT 1"
             ),
             params![organization, people.0, people.1, from, until, except],
             |_| Ok(()),
@@ -311,6 +362,16 @@ pub(in crate::one_on_one) async fn set_prepared(tx: &mut Tx<Writes>, id: OneOnOn
              WHERE organization_id = $1 AND id = $2"
         ),
         params![organization, id, now],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(in crate::one_on_one) async fn raise(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
+    let organization = tx.organization();
+    tx.execute(
+        sql!("UPDATE one_on_ones SET version = version + 1 WHERE organization_id = $1 AND id = $2"),
+        params![organization, id],
     )
     .await?;
     Ok(())
