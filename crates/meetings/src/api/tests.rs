@@ -150,7 +150,9 @@ on_both! { async fn two_programs_walk_the_whole_loop(house: house) {
     assert_eq!(found[0]["one_on_one"]["id"], id.to_string());
     assert!(items(&leader.get(&format!("{history}nothing")).await.ok()).is_empty());
     let archive = member.get("/api/v1/export").await.ok().json();
-    assert_eq!(archive["pairs"][0]["one_on_ones"][0]["promises"][0]["text"], "型を見せる");
+    let exported = &archive["pairs"][0]["one_on_ones"];
+    assert_eq!((&exported[0]["id"], &exported[0]["status"]), (&json!(later.to_string()), &json!("scheduled")));
+    assert_eq!(exported[1]["promises"][0]["text"], "型を見せる");
 }}
 
 on_both! { async fn lists_go_on_by_a_cursor(house: house) {
