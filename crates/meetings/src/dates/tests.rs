@@ -479,7 +479,7 @@ on_both! { async fn one_begun_by_mistake_can_be_moved(house: house) {
     leader.post(&format!("{room}/start"), &[]).await.sees(&room);
     let begun = leader.get(&room).await.ok();
     let path = format!("{room}/date");
-    assert_eq!(begun.paths(&path), [path.clone()]);
+    assert_eq!(begun.paths(&path).len(), 1);
     let page = leader.get(&path).await.ok();
     send(&leader, &path, &page, &[("date", "2026-12-03")]).await.sees("/today?done=moved");
     let (moved, items) = look(&house, &two, id).await;

@@ -313,7 +313,8 @@ pub(in crate::one_on_one) async fn set_date(
     let organization = tx.organization();
     tx.execute(
         sql!(
-            "UPDATE one_on_ones SET starts_at = $3, minutes = $4, place = $5, version = version + 1
+            "UPDATE one_on_ones SET starts_at = $3, minutes = $4, place = $5, started_at = NULL,
+               version = version + 1
              WHERE organization_id = $1 AND id = $2"
         ),
         params![organization, id, to.starts_at, to.minutes, to.place],
