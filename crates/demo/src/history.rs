@@ -12,7 +12,7 @@ use meetings::{
     promise::{self, NewPromise, PromiseId, State},
     series::{self, NewSeries},
     topic::{self, TopicId, Word},
-    working_days,
+    working_days::WorkingDays,
 };
 use people::pair::{Pair as PairRow, PairId, Seat};
 use platform::{
@@ -98,8 +98,9 @@ impl Road<'_> {
         }
         let day = last.saturating_sub((7 * scene.weeks_back).days());
         let extra = day.saturating_add(scene.extra_days.unwrap_or(0).days());
-        let planned = working_days::on_or_after(extra);
-        let moved = working_days::on_or_after(planned.saturating_add(scene.moved_days.days()));
+        let planned = WorkingDays::of("Asia/Tokyo").on_or_after(extra);
+        let moved = WorkingDays::of("Asia/Tokyo")
+            .on_or_after(planned.saturating_add(scene.moved_days.days()));
         Ok((self.instant(planned)?, self.instant(moved)?))
     }
 
@@ -147,6 +148,7 @@ impl Road<'_> {
             place: String::new(),
             version: meeting.version,
             anyway: true,
+            anyway_later: true,
         };
         one_on_one::reschedule(&mut tx, &meeting, &to).await?;
         tx.commit().await

@@ -41,6 +41,10 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("../migrations/0002_topics_and_notices.sql"),
     ),
     Migration::both("meetings/0003_indexes", include_str!("../migrations/0003_indexes.sql")),
+    Migration::both(
+        "meetings/0004_series_version",
+        include_str!("../migrations/0004_series_version.sql"),
+    ),
 ];
 
 /// The memo log: on SQLite a file of its own.

@@ -218,6 +218,7 @@ rhythm-preview-none = Set a rhythm and the next six dates appear here.
 rhythm-preview-again = Check the dates
 rhythm-instead = { $day } is { $why }
 rhythm-date-taken = another 1-on-1 at that time
+rhythm-stale = The rhythm was changed meanwhile
 rhythm-taken = Some dates meet other 1-on-1s
 rhythm-anyway = Use this rhythm anyway
 rhythm-save = Start with this rhythm

@@ -51,8 +51,12 @@ room-summary-comes = Both of you will get a mail with the promises and the next 
 room-look-back = Read today's memo
 
 room-to-journey = Our journey
-room-was-skipped = This 1-on-1 was skipped. Its topics moved on to the next one.
-room-was-cancelled = This 1-on-1 was called off. Its topics moved on to the next one.
+room-by-mistake = Begun by mistake?
+room-by-mistake-move = Move it to another day.
+room-was-skipped = This 1-on-1 was skipped.
+room-was-cancelled = This 1-on-1 was called off.
+room-topics-moved = Its topics moved on to the next one.
+room-topics-wait = Its topics move on as soon as the next date is set.
 room-was-left = This 1-on-1 has not taken place.
 room-was-not-closed = This 1-on-1 was begun, and not closed.
 room-write-more = Add to the memo

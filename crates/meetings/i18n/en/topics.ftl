@@ -88,7 +88,7 @@ precheck-policy-report = Take the news from the floor as it is, and say who will
 
 ## The list of topics (for administrators)
 
-topics-about = What people can choose from when they prepare. Word and order it as your organization speaks.
+topics-about = What people can choose from when they prepare. Word and order it as your organization speaks. A new name also shows in past 1-on-1s.
 topics-hidden = Hidden
 topics-up = Move “{ $name }” up
 topics-down = Move “{ $name }” down

@@ -218,6 +218,7 @@ rhythm-preview-none = 定例を決めると、ここに6回分の日にちが出
 rhythm-preview-again = 日にちを確かめる
 rhythm-instead = { $day }は{ $why }のため
 rhythm-date-taken = 別の1on1と重なります
+rhythm-stale = 先に定例が変わっていました
 rhythm-taken = 別の1on1と重なる日があります
 rhythm-anyway = それでもこの定例にする
 rhythm-save = この定例ではじめる

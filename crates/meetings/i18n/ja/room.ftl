@@ -51,8 +51,12 @@ room-summary-comes = 約束とつぎの日時を、お二人にメールでお�
 room-look-back = 今回のメモを読む
 
 room-to-journey = あゆみ
-room-was-skipped = この1on1は、お休みになりました。話題は次回に引き継がれています。
-room-was-cancelled = この1on1は、取りやめになりました。話題は次回に引き継がれています。
+room-by-mistake = まちがえてはじめたときは、
+room-by-mistake-move = 別の日に移せます。
+room-was-skipped = この1on1は、お休みになりました。
+room-was-cancelled = この1on1は、取りやめになりました。
+room-topics-moved = 話題は次回に引き継がれています。
+room-topics-wait = つぎの日が決まると、話題がそこに引き継がれます。
 room-was-left = この1on1は、行われないままになっています。
 room-was-not-closed = この1on1は、閉じないままになっています。
 room-write-more = メモに書き足す

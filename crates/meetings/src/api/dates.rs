@@ -159,6 +159,7 @@ async fn carry_out(
         place: text::line(&moved.place),
         version: one_on_one.version,
         anyway: moved.anyway,
+        anyway_later: moved.anyway,
     };
     match moved.moves {
         Reach::One => dates::move_one(tx, one_on_one, &to).await,

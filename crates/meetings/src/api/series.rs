@@ -107,19 +107,24 @@ pub(super) struct NewRhythm {
     anyway: bool,
 }
 
-impl From<NewRhythm> for RhythmForm {
-    fn from(new: NewRhythm) -> Self {
-        Self {
-            cadence: new.cadence.word().into(),
-            weekday: (new.weekday as usize).to_string(),
-            time: new.time,
-            minutes: new.minutes.to_string(),
-            place: new.place,
-            first: new.first,
-            zone: new.zone,
+impl NewRhythm {
+    /// As the page's form, for the rhythm in this version.
+    fn form(self, version: i64) -> RhythmForm {
+        let anyway = self.anyway;
+        let form = RhythmForm {
+            version,
+            cadence: self.cadence.word().into(),
+            weekday: (self.weekday as usize).to_string(),
+            time: self.time,
+            minutes: self.minutes.to_string(),
+            place: self.place,
+            first: self.first,
+            zone: self.zone,
             key: String::new(),
-            anyway: if new.anyway { "1".into() } else { String::new() },
-        }
+            anyway: String::new(),
+        };
+        let anyway = if anyway { form.asked() } else { String::new() };
+        RhythmForm { anyway, ..form }
     }
 }
 
@@ -137,7 +142,8 @@ async fn set(
     Body(new): Body<NewRhythm>,
 ) -> Result<Response> {
     let pair = two::load::<Pair, _>(&mut tx, id).await?;
-    rhythm::take(&mut tx, &pair, &RhythmForm::from(new)).await?;
+    let before = series::of_pair(&mut tx, id).await?.map_or(0, |series| series.version);
+    rhythm::take(&mut tx, &pair, &new.form(before)).await?;
     let series = series::of_pair(&mut tx, id).await?.ok_or(Error::NotFound)?;
     tx.commit().await?;
     json(StatusCode::OK, &SeriesView::from(series))

@@ -12,7 +12,7 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use people::pair::{Pair, PairId};
 use platform::{
     Error, Result,
-    access::{Edit, Permit, Tx, Writes},
+    access::{Edit, Mode, Permit, Tx, Writes},
 };
 
 /// Moves this one.
@@ -44,13 +44,26 @@ pub async fn move_all(
     match series::of_pair(tx, pair.id).await? {
         Some(old) if old.cadence != Cadence::None => {
             let new = follow(&old, to);
-            if !to.anyway && series::meets_others(tx, &pair, &new).await? {
+            let two = (pair.leader, pair.member);
+            if !to.anyway_later && !series::meeting_others(tx, pair.id, two, &new).await?.is_empty()
+            {
                 return Err(Error::Conflict("conflict-overlap-later"));
             }
             series::set(tx, &pair, &new).await.map(drop)
         }
         _ => Ok(()),
     }
+}
+
+/// Which of the dates that would move along meet another 1-on-1: for saying so before.
+pub(super) async fn later_overlaps<M: Mode>(
+    tx: &mut Tx<M>,
+    one_on_one: &OneOnOne,
+    old: &Series,
+    to: &Move,
+) -> Result<Vec<Timestamp>> {
+    let two = (one_on_one.leader, one_on_one.member);
+    series::meeting_others(tx, one_on_one.pair, two, &follow(old, to)).await
 }
 
 /// The rhythm after a move of all: it begins on the day after the moved one.

@@ -2,12 +2,25 @@
 
 use crate::{
     one_on_one::{self, Move, NewOneOnOne, OneOnOne},
-    when, working_days,
+    when,
+    working_days::WorkingDays,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use people::text;
 use platform::{Error, Result, error::FieldErrors};
 use serde::Deserialize;
+
+platform::text_enum! {
+    /// What can speak against a date. Each is asked, and answered, by itself.
+    pub enum Question {
+        /// It is a weekend or a holiday.
+        DayOff = "day_off",
+        /// One of the two has another 1-on-1 then.
+        Overlap = "overlap",
+        /// One of the dates that move along meets another 1-on-1.
+        OverlapLater = "overlap_later",
+    }
+}
 
 /// The fields of the pages that ask for a date. Kept as typed, to be shown again.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -21,7 +34,7 @@ pub struct DateForm {
     pub scope: String,
     pub version: i64,
     pub key: String,
-    /// The date that was asked about ([`DateForm::asked`]): though something speaks against it.
+    /// Which date was asked about, and what was asked ([`DateForm::answer`]).
     pub anyway: String,
 }
 
@@ -70,19 +83,33 @@ impl DateForm {
             return Err(Error::internal("a date without an error and without a value"));
         };
         one_on_one::check_date(starts_at, minutes, &text::line(&self.place), now)?;
-        if !self.is_confirmed() {
+        if !self.confirms(Question::DayOff) {
             must_be_working_day(starts_at, zone)?;
         }
         Ok(Typed { starts_at, minutes, place: text::line(&self.place) })
     }
 
-    /// What a confirmation is about. One that was given for another date counts for nothing.
-    pub fn asked(&self) -> String {
+    /// What says "though": the date, and the questions. One that was given for another date counts
+    /// for nothing.
+    pub fn answer(&self, questions: impl Iterator<Item = Question>) -> String {
+        let asked: Vec<_> = questions.map(Question::word).collect();
+        format!("{}={}", self.asked(), asked.join(","))
+    }
+
+    fn asked(&self) -> String {
         format!("{} {} {} {}", self.date, self.time, self.minutes, self.scope)
     }
 
-    pub fn is_confirmed(&self) -> bool {
-        self.anyway == self.asked()
+    /// Was this asked about this very date, and answered?
+    pub fn confirms(&self, question: Question) -> bool {
+        self.confirmed().any(|confirmed| confirmed == question)
+    }
+
+    /// All that was answered so far.
+    pub fn confirmed(&self) -> impl Iterator<Item = Question> {
+        let (date, questions) = self.anyway.rsplit_once('=').unwrap_or_default();
+        let counts = date == self.asked();
+        questions.split(',').filter_map(Question::from_word).filter(move |_| counts)
     }
 
     /// Was anything typed, or filled in by an address?
@@ -96,9 +123,12 @@ impl DateForm {
 }
 
 impl Typed {
-    pub fn into_move(self, version: i64, anyway: bool) -> Move {
+    /// As a move, with what the form confirms.
+    pub fn into_move(self, form: &DateForm) -> Move {
         let Self { starts_at, minutes, place } = self;
-        Move { starts_at, minutes, place, version, anyway }
+        let anyway = form.confirms(Question::Overlap);
+        let anyway_later = form.confirms(Question::OverlapLater);
+        Move { starts_at, minutes, place, version: form.version, anyway, anyway_later }
     }
 
     pub fn into_new(self) -> NewOneOnOne {
@@ -110,7 +140,7 @@ impl Typed {
 /// # Errors
 /// `Conflict` for a weekend or a holiday.
 pub fn must_be_working_day(at: Timestamp, zone: &TimeZone) -> Result<()> {
-    let works = working_days::is_working_day(date_of(at, zone));
+    let works = WorkingDays::in_zone(zone).holds(date_of(at, zone));
     if works { Ok(()) } else { Err(Error::Conflict("conflict-holiday")) }
 }
 

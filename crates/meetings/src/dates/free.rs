@@ -3,7 +3,8 @@
 use super::form::DateForm;
 use crate::{
     one_on_one::{self, OneOnOneId},
-    when, working_days,
+    when,
+    working_days::WorkingDays,
 };
 use jiff::{
     SignedDuration, Timestamp, ToSpan,
@@ -56,7 +57,8 @@ impl Around {
     pub fn typed(f: &Frame, form: &DateForm) -> Self {
         let today = f.texts().date_of(f.now);
         let near = |date: &Date| (0..=366).contains(&(*date - today).get_days());
-        let tomorrow = working_days::on_or_after(today.saturating_add(1.day()));
+        let working_days = WorkingDays::in_zone(&f.viewer.zone);
+        let tomorrow = working_days.on_or_after(today.saturating_add(1.day()));
         Self {
             date: when::date(&form.date).filter(near).unwrap_or(tomorrow),
             time: when::time(&form.time).unwrap_or(Time::constant(10, 0, 0, 0)),
@@ -104,10 +106,11 @@ pub fn proposals(
 /// The nearest free times of that day, and that time on the nearest free days; in order of time.
 fn free(around: &Around, taken: &[Span], zone: &TimeZone, now: Timestamp) -> Vec<Timestamp> {
     let length = SignedDuration::from_mins(around.minutes);
+    let working_days = WorkingDays::in_zone(zone);
     let fits = |(date, time): (Date, Time)| {
         let at = zone.to_ambiguous_zoned(date.to_datetime(time)).unambiguous().ok()?.timestamp();
         let ends = at.checked_add(length).ok()?;
-        let ahead = at > now && working_days::is_working_day(date);
+        let ahead = at > now && working_days.holds(date);
         (ahead && !meets(taken, (at, ends))).then_some(at)
     };
     let mut found: Vec<_> = same_day(around).filter_map(fits).take(SAME_DAY).collect();

@@ -2,7 +2,7 @@
 
 use super::{
     actions,
-    form::DateForm,
+    form::{DateForm, Question},
     free::Wish,
     view::{self, Fields},
 };
@@ -75,7 +75,7 @@ async fn take(
         return Ok(());
     }
     let typed = form.read(&tx.viewer().zone.clone(), tx.now())?;
-    let to = typed.into_move(form.version, form.is_confirmed());
+    let to = typed.into_move(form);
     if form.is_for_all() {
         actions::move_all(tx, one_on_one, &to).await
     } else {
@@ -103,6 +103,14 @@ async fn answer<M: Mode>(
     let people = (one_on_one.leader, one_on_one.member);
     let page = format!("/one-on-ones/{id}/date");
     fields = fields.look(tx, &f, &Wish { people, except: Some(one_on_one.id), page }).await?;
+    if fields.asks_about(Question::OverlapLater)
+        && let Some(series) = &series
+        && let Ok(typed) = fields.form.read(&f.viewer.zone, f.now)
+    {
+        let to = typed.into_move(&fields.form);
+        let later = actions::later_overlaps(tx, one_on_one, series, &to).await?;
+        fields.later = later.iter().map(|at| format!("{} {}", f.day_of(at), f.time(at))).collect();
+    }
     // Sent once more, it knows what is here now.
     fields.form.version = one_on_one.version;
     let page = MovePage {

@@ -2,7 +2,7 @@
 
 use super::{
     actions,
-    form::DateForm,
+    form::{DateForm, Question},
     free::Wish,
     view::{self, Fields},
 };
@@ -76,7 +76,9 @@ async fn plan(tx: &mut Tx<Writes>, pair: &Permit<Edit, Pair>, form: &DateForm) -
         return Ok(());
     }
     let typed = form.read(&tx.viewer().zone.clone(), tx.now())?;
-    actions::plan_extra(tx, pair, &typed.into_new(), form.is_confirmed()).await.map(drop)
+    actions::plan_extra(tx, pair, &typed.into_new(), form.confirms(Question::Overlap))
+        .await
+        .map(drop)
 }
 
 async fn extra<M: Mode>(

@@ -212,8 +212,10 @@ on_both! { async fn moving_all_onto_other_dates_is_asked_about(house: house) {
     let fields = [("date", "2026-11-25"), ("time", "10:00"), ("scope", "all")];
     let asked = send(&member, &path, &page, &fields).await.expect(StatusCode::CONFLICT);
     assert!(asked.has("これからの日に、どちらかの別の1on1と重なる日があります。"));
+    assert!(asked.has("<li>12月2日(水) 10:00</li>") && !asked.has("<li>12月9日"), "which they are");
+    assert!(!asked.has("森田"), "and never whose");
     assert_eq!(open(&house, &two).await, planned, "nothing moved");
-    let anyway = [fields[0], fields[1], fields[2], ("anyway", "2026-11-25 10:00 30 all")];
+    let anyway = [fields[0], fields[1], fields[2], ("anyway", "2026-11-25 10:00 30 all=overlap_later")];
     send(&member, &path, &asked, &anyway).await.sees("/?done=moved-all");
 }}
 
@@ -283,7 +285,7 @@ on_both! { async fn an_overlap_or_a_holiday_is_asked_about(house: house) {
     assert!(asked.has("11月27日(金) 15:45") || asked.has("11月27日(金) 16:00"), "what is free instead");
     assert!(!asked.has(">11月27日(金) 15:30<"), "a proposal is never taken itself");
     // Confirmed for one date is not confirmed for another.
-    let other = [("anyway", "2026-11-27 15:00 30 "), ("time", "15:10")];
+    let other = [("anyway", "2026-11-27 15:00 30 =overlap"), ("time", "15:10")];
     send(&member, &path, &asked, &other).await.expect(StatusCode::CONFLICT);
     confirm(&member, &path, &asked).await.sees("/?done=moved");
     assert_eq!(look(&house, &two, id).await.0.starts_at, at("2026-11-27T06:00:00Z"));
@@ -295,6 +297,39 @@ on_both! { async fn an_overlap_or_a_holiday_is_asked_about(house: house) {
     let weekend = weekend.expect(StatusCode::CONFLICT);
     assert!(weekend.has("は週末です。"));
     confirm(&member, &path, &weekend).await.sees("/?done=moved");
+}}
+
+on_both! { async fn each_question_is_answered_by_itself(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{id}/date");
+    let page = member.get(&path).await.ok();
+    let saturday = send(&member, &path, &page, &[("date", "2026-11-28")]).await;
+    let saturday = saturday.expect(StatusCode::CONFLICT);
+    assert!(saturday.has("は週末です。") && !saturday.has("別の1on1があります"));
+    // Meanwhile the leader has another one on that Saturday.
+    let mut tx = house.app.system(two.organization, "test");
+    let other = people::pair::begin(&mut tx, two.leader, two.stranger, Kind::Line).await.unwrap();
+    let other = tx.load::<Edit, Pair>(other).await.unwrap();
+    let new = one_on_one::NewOneOnOne {
+        starts_at: at("2026-11-28T06:15:00Z"),
+        minutes: 30,
+        occurrence: None,
+        place: String::new(),
+    };
+    one_on_one::schedule_extra(&mut tx, &other, &new, false).await.unwrap();
+    tx.commit().await.unwrap();
+    let both = confirm(&member, &path, &saturday).await.expect(StatusCode::CONFLICT);
+    assert!(both.has("別の1on1があります") && !both.has("は週末です。"), "only what is new is asked");
+    assert_eq!(look(&house, &two, id).await.0.starts_at, at(NEXT));
+    confirm(&member, &path, &both).await.sees("/?done=moved");
+    // The same for an extra one.
+    let extra = format!("/pairs/{}/one-on-ones", two.pair);
+    let fields = [("date", "2026-11-28"), ("time", "15:20"), ("minutes", "30"),
+        ("anyway", "2026-11-28 15:20 30 =day_off")];
+    let asked = member.post(&extra, &fields).await.expect(StatusCode::CONFLICT);
+    assert!(asked.has("別の1on1があります"));
 }}
 
 on_both! { async fn moving_all_moves_the_rhythm_and_keeps_what_is_prepared(house: house) {
@@ -370,7 +405,9 @@ on_both! { async fn skipping_carries_over_and_loses_nothing(house: house) {
     member.post(&path, &[("how", "nothing_today")]).await.expect(StatusCode::CONFLICT);
     member.get(&path).await.sees(&format!("/one-on-ones/{}", planned[0].id));
     run_due(&house.app).await.unwrap();
-    assert_eq!(house.mails.take().len(), 1, "the leader hears of it, once");
+    let mails = house.mails.take();
+    assert_eq!(mails.len(), 1, "the leader hears of it, once");
+    assert!(mails[0].text.contains("/today\n"), "and gets to what comes next: {}", mails[0].text);
 }}
 
 on_both! { async fn shorter_or_in_writing_and_back(house: house) {
@@ -404,6 +441,55 @@ on_both! { async fn calling_off_keeps_topics_for_the_next(house: house) {
     }
     assert_eq!(look(&house, &two, planned[0].id).await.0.status, Status::Cancelled);
     assert_eq!(look(&house, &two, planned[1].id).await.1.len(), 1);
+    run_due(&house.app).await.unwrap();
+    let mail = house.mails.take().into_iter().find(|mail| mail.subject.contains("取りやめ")).unwrap();
+    let new = format!("/pairs/{}/one-on-ones/new", two.pair);
+    assert!(mail.text.contains(&new), "another day is chosen there: {}", mail.text);
+    let page = member.get(&format!("/one-on-ones/{}", planned[0].id)).await.ok();
+    assert!(page.has("話題は次回に引き継がれています") && page.paths(&new).is_empty());
+}}
+
+on_both! { async fn what_has_no_next_one_waits_for_it(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    prepare(&house, &two, id).await;
+    let member = two.browser(&house, two.member).await;
+    let skip = format!("/one-on-ones/{id}/skip");
+    member.post(&skip, &[("how", "nothing_today")]).await.sees("/?done=skipped");
+    let page = member.get(&format!("/one-on-ones/{id}")).await.ok();
+    assert!(page.has("つぎの日が決まると、話題がそこに引き継がれます") && !page.has("引き継がれています"));
+    assert_eq!(page.paths(&format!("/pairs/{}/one-on-ones/new", two.pair)).len(), 1);
+    two.part(&house).await;
+    let page = member.get(&format!("/one-on-ones/{id}")).await.ok();
+    assert!(page.has("お休みになりました") && !page.has("引き継がれます"));
+    assert!(page.paths("/pairs/").iter().all(|path| !path.ends_with("/new")));
+}}
+
+on_both! { async fn one_begun_by_mistake_can_be_moved(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    let topic = two.topic(&house, Word::Career).await;
+    let mut tx = two.acting_member(&house);
+    let one_on_one = tx.load::<Edit, OneOnOne>(id).await.unwrap();
+    let choice = Choice { topic, expectation: Some(Expectation::Listen), line: "来年".into() };
+    agenda::prepare(&mut tx, &one_on_one, &[choice], one_on_one.version).await.unwrap();
+    tx.commit().await.unwrap();
+    let leader = two.browser(&house, two.leader).await;
+    let room = format!("/one-on-ones/{id}");
+    leader.post(&format!("{room}/start"), &[]).await.sees(&room);
+    let begun = leader.get(&room).await.ok();
+    let path = format!("{room}/date");
+    assert_eq!(begun.paths(&path).len(), 1);
+    let page = leader.get(&path).await.ok();
+    send(&leader, &path, &page, &[("date", "2026-12-03")]).await.sees("/today?done=moved");
+    let (moved, items) = look(&house, &two, id).await;
+    assert_eq!((moved.started_at, items[0].line.as_str()), (None, "来年"));
+    assert!(leader.get(&room).await.ok().has("はじめる"));
+    // Once something was said, the link is gone.
+    leader.post(&format!("{room}/start"), &[]).await.sees(&room);
+    let reached = format!("{room}/topics/{}/outcome", items[0].id);
+    leader.post(&reached, &[("outcome", "reached")]).await.sees(&room);
+    assert!(leader.get(&room).await.ok().paths(&path).is_empty());
 }}
 
 on_both! { async fn dates_are_for_the_two_while_the_pair_lasts(house: house) {

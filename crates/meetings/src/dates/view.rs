@@ -1,10 +1,10 @@
 //! What the date pages show.
 
 use super::{
-    form::DateForm,
+    form::{DateForm, Question},
     free::{self, Around, FreeDate, Span, Wish},
 };
-use crate::{names, one_on_one::OneOnOne, series::Series, when, working_days};
+use crate::{names, one_on_one::OneOnOne, series::Series, when, working_days::WorkingDays};
 use jiff::{SignedDuration, civil::Date};
 use people::pair::Seat;
 use platform::{
@@ -23,7 +23,9 @@ pub struct Fields {
     pub lengths: Vec<(String, String)>,
     pub errors: FieldErrors,
     /// What speaks against the date, each in a sentence: それでもこの日時にしますか.
-    pub questions: Vec<String>,
+    pub questions: Vec<(Question, String)>,
+    /// The dates that would move along and meet another 1-on-1.
+    pub later: Vec<String>,
     /// Others that would suit both.
     pub free: Vec<FreeDate>,
     pub stale: bool,
@@ -41,6 +43,7 @@ impl Fields {
             lengths: lengths(f, &form.minutes),
             errors: FieldErrors::default(),
             questions: Vec::new(),
+            later: Vec::new(),
             free: Vec::new(),
             stale: false,
             earliest: today.to_string(),
@@ -58,9 +61,16 @@ impl Fields {
         match error {
             Error::Invalid(errors) => self.errors = errors,
             Error::Conflict("conflict-stale") => self.stale = true,
-            Error::Conflict(
-                reason @ ("conflict-overlap" | "conflict-overlap-later" | "conflict-holiday"),
-            ) => self.questions.push(f.t(reason)),
+            Error::Conflict("conflict-overlap") => {
+                self.ask(Question::Overlap, f.t("conflict-overlap"))
+            }
+            Error::Conflict("conflict-overlap-later") => {
+                self.ask(Question::OverlapLater, f.t("conflict-overlap-later"));
+            }
+            Error::Conflict("conflict-holiday") => {
+                let said = day_off(f, &self.form);
+                self.ask(Question::DayOff, said);
+            }
             other => return Err(other),
         }
         Ok(self)
@@ -81,11 +91,10 @@ impl Fields {
         Ok(self)
     }
 
-    /// Both a holiday and an overlap can be in the way of one date.
+    /// A holiday and an overlap can both be in the way of one date: then both are said at once.
     fn explain(&mut self, f: &Frame, around: &Around, taken: &[Span]) {
-        let mut all = Vec::new();
-        if !working_days::is_working_day(around.date) {
-            all.push(day_off(f, &self.form));
+        if !WorkingDays::in_zone(&f.viewer.zone).holds(around.date) {
+            self.ask(Question::DayOff, day_off(f, &self.form));
         }
         let starts_at = when::instant(&self.form.date, &self.form.time, &f.viewer.zone);
         let overlaps = starts_at.is_ok_and(|at| {
@@ -93,11 +102,27 @@ impl Fields {
             free::meets(taken, (at, ends_at.unwrap_or(at)))
         });
         if overlaps {
-            all.push(f.t("conflict-overlap"));
+            self.ask(Question::Overlap, f.t("conflict-overlap"));
         }
-        if !all.is_empty() {
-            self.questions = all;
+    }
+
+    /// Once each, and not again what was answered.
+    fn ask(&mut self, question: Question, said: String) {
+        let known = self.questions.iter().any(|(asked, _)| *asked == question);
+        if !known && !self.form.confirms(question) {
+            self.questions.push((question, said));
+            self.questions.sort();
         }
+    }
+
+    /// What the button says that uses the date anyway.
+    pub fn answer(&self) -> String {
+        let asked = self.questions.iter().map(|(question, _)| *question);
+        self.form.answer(self.form.confirmed().chain(asked))
+    }
+
+    pub fn asks_about(&self, question: Question) -> bool {
+        self.questions.iter().any(|(asked, _)| *asked == question)
     }
 
     pub fn asks(&self) -> bool {
@@ -125,15 +150,19 @@ pub fn zone_line(f: &Frame, series: Option<&Series>) -> Option<String> {
 }
 
 fn day_off(f: &Frame, form: &DateForm) -> String {
+    let working_days = WorkingDays::in_zone(&f.viewer.zone);
     match when::date(&form.date) {
-        Some(date) => f.with2("conflict-day-off", "day", f.day(&date), "why", why_off(f, date)),
+        Some(date) => {
+            let why = why_off(f, working_days, date);
+            f.with2("conflict-day-off", "day", f.day(&date), "why", why)
+        }
         None => f.t("conflict-holiday"),
     }
 }
 
 /// 勤労感謝の日; in English the names of Japanese holidays say nothing.
-pub fn why_off(f: &Frame, date: Date) -> String {
-    match working_days::holiday(date) {
+pub fn why_off(f: &Frame, working_days: WorkingDays, date: Date) -> String {
+    match working_days.holiday(date) {
         Some(name) if f.texts().language == Language::Ja => name,
         Some(_) => f.t("day-off-holiday"),
         None => f.t("day-off-weekend"),

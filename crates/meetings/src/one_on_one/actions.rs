@@ -45,7 +45,8 @@ pub async fn schedule_extra(
     if taken && !anyway { Err(Error::Conflict("conflict-overlap")) } else { Ok(id) }
 }
 
-/// Moves this one to another date; its topics, notes and promises stay with it.
+/// Moves this one to another date; its topics, notes and promises stay with it. One that had begun
+/// begins anew then.
 ///
 /// # Errors
 /// `Invalid` for a date that cannot be, `Conflict` when it is over, when the form was out of date,

@@ -159,6 +159,8 @@ pub struct Move {
     pub version: i64,
     /// Even though one of the two has another 1-on-1 at that time.
     pub anyway: bool,
+    /// Even though one of the dates that move along meets another 1-on-1.
+    pub anyway_later: bool,
 }
 
 /// What any date must satisfy.

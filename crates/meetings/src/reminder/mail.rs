@@ -104,6 +104,11 @@ impl Letter<'_> {
 
     /// Where the one link leads: to what this person would do next.
     fn path(&self) -> String {
-        self.kind.path(self.seat, self.one_on_one.id)
+        match self.kind {
+            Kind::Skipped if self.seat == Seat::Leader => "/today".into(),
+            Kind::Skipped => "/".into(),
+            Kind::Cancelled => format!("/pairs/{}/one-on-ones/new", self.one_on_one.pair),
+            kind => kind.path(self.seat, self.one_on_one.id),
+        }
     }
 }

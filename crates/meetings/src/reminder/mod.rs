@@ -2,7 +2,8 @@
 //! muted it.
 //!
 //! Invariants. A day-before reminder comes on the last working day before (Friday for Monday). Each
-//! reminder is sent once: the clock's progress is kept in the transaction that wants the mails, and
+//! reminder is sent once: the clock's progress is kept, page by page, in the transaction that wants
+//! the mails, and
 //! every job has a key. A job looks again before it speaks: a 1-on-1 that was moved, closed or
 //! skipped meanwhile is not announced. Subjects are neutral; topics are in no mail.
 //!

@@ -1,9 +1,10 @@
 //! Types of notices.
 
+use super::clock::CATCH_UP;
 use crate::one_on_one::{OneOnOneId, Status};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use people::pair::Seat;
-use platform::{define_id, text_enum};
+use platform::{Error, Result, define_id, text_enum};
 
 define_id! { NoticeId }
 
@@ -87,6 +88,98 @@ impl Notice {
     /// Where the reader acts on it.
     pub fn path(&self) -> String {
         self.kind.path(self.seat, self.one_on_one)
+    }
+}
+
+/// Later than `since`, up to and with `now`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    pub since: Timestamp,
+    pub now: Timestamp,
+}
+
+impl Span {
+    pub fn holds(self, at: Timestamp) -> bool {
+        self.since < at && at <= self.now
+    }
+
+    pub fn shifted(self, by: SignedDuration) -> (Timestamp, Timestamp) {
+        let shift = |at: Timestamp| at.saturating_add(by).unwrap_or(at);
+        let next = |at: Timestamp| at.saturating_add(1.microsecond()).unwrap_or(at);
+        (next(shift(self.since)), next(shift(self.now)))
+    }
+}
+
+/// Where a pass over a span stands: in which search, and after which 1-on-1 of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    pub search: usize,
+    pub after: (Timestamp, OneOnOneId),
+}
+
+impl Place {
+    /// At the beginning of a search.
+    pub fn start(search: usize) -> Self {
+        Self { search, after: (Timestamp::MIN, OneOnOneId(0)) }
+    }
+}
+
+/// How far reminders are wanted: up to the end of a span, or within it as far as `place`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    pub span: Span,
+    pub place: Option<Place>,
+}
+
+impl Progress {
+    /// All is wanted up to this instant.
+    pub fn upto(until: Timestamp) -> Self {
+        Self { span: Span { since: until, now: until }, place: None }
+    }
+
+    /// What comes next: the rest of a span that is under way, else all that came due since. What
+    /// became due too long ago is let go.
+    pub fn go_on(self, now: Timestamp) -> (Span, Place) {
+        let oldest = now.saturating_sub(CATCH_UP).unwrap_or(now);
+        match self.place {
+            Some(place) if oldest <= self.span.now => (self.span, place),
+            _ => {
+                let since = self.span.now.max(oldest).min(now);
+                (Span { since, now }, Place::start(0))
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Progress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Span { since, now } = self.span;
+        match self.place {
+            None => write!(f, "{now}"),
+            Some(Place { search, after: (at, OneOnOneId(id)) }) => {
+                write!(f, "{now} {since} {search} {at} {id}")
+            }
+        }
+    }
+}
+
+impl std::str::FromStr for Progress {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let wrong = || Error::internal("the clock of reminders stands nowhere");
+        let instant = |word: &str| word.parse::<Timestamp>().map_err(Error::internal);
+        let words: Vec<&str> = text.split(' ').collect();
+        match words[..] {
+            [now] => Ok(Self::upto(instant(now)?)),
+            [now, since, search, at, id] => {
+                let span = Span { since: instant(since)?, now: instant(now)? };
+                let id = OneOnOneId(id.parse().map_err(Error::internal)?);
+                let search = search.parse().map_err(Error::internal)?;
+                Ok(Self { span, place: Some(Place { search, after: (instant(at)?, id) }) })
+            }
+            _ => Err(wrong()),
+        }
     }
 }
 

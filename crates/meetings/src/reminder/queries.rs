@@ -1,8 +1,7 @@
 //! All SQL about notices and the clock's progress.
 
-use super::model::{Kind, Mark, Notice, NoticeId};
+use super::model::{Kind, Mark, Notice, NoticeId, Progress};
 use crate::one_on_one::OneOnOneId;
-use jiff::Timestamp;
 use people::pair::Seat;
 use platform::{
     Error, PersonId, Result,
@@ -122,8 +121,8 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// Up to which instant reminders of this organization were wanted.
-pub(super) async fn progress(tx: &mut Tx<Writes>) -> Result<Option<Timestamp>> {
+/// How far reminders of this organization were wanted.
+pub(super) async fn progress(tx: &mut Tx<Writes>) -> Result<Option<Progress>> {
     let name = progress_name(tx);
     let found = tx
         .first(sql!("SELECT value FROM settings WHERE name = $1"), params![name], |row| {
@@ -133,14 +132,14 @@ pub(super) async fn progress(tx: &mut Tx<Writes>) -> Result<Option<Timestamp>> {
     Ok(found.and_then(|text| text.parse().ok()))
 }
 
-pub(super) async fn set_progress(tx: &mut Tx<Writes>, until: Timestamp) -> Result<()> {
+pub(super) async fn set_progress(tx: &mut Tx<Writes>, progress: Progress) -> Result<()> {
     let name = progress_name(tx);
     tx.execute(
         sql!(
             "INSERT INTO settings (name, value) VALUES ($1, $2)
              ON CONFLICT (name) DO UPDATE SET value = excluded.value"
         ),
-        params![name, until.to_string()],
+        params![name, progress.to_string()],
     )
     .await?;
     Ok(())

@@ -1,13 +1,13 @@
 //! Reminders come once, on the right day, to those who want them.
 
-use super::{Kind, Notify};
+use super::{Kind, Notify, clock};
 use crate::{
     agenda::{self, Choice},
     one_on_one::{self, NewOneOnOne, OneOnOne, OneOnOneId},
     testing::{Two, house},
 };
 use jiff::{SignedDuration, Timestamp};
-use platform::{access::Edit, jobs::run_due, on_both, testing::TestHouse};
+use platform::{access::Edit, jobs::run_due, on_both, params, sql, testing::TestHouse};
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -70,7 +70,7 @@ on_both! {
         let stale = Notify::about(&meeting, people::pair::Seat::Member, Kind::Starting);
         let to = one_on_one::Move {
             starts_at: at("2026-11-26T01:00:00Z"), minutes: 30, place: String::new(),
-            version: meeting.version, anyway: false,
+            version: meeting.version, anyway: false, anyway_later: false,
         };
         one_on_one::reschedule(&mut tx, &meeting, &to).await.unwrap();
         tx.enqueue(&stale).await.unwrap();
@@ -149,4 +149,33 @@ on_both! {
         tx.commit().await.unwrap();
         assert_eq!(tick(&house, "2026-11-25T00:50:10Z").await.len(), 2, "those who can hear of it");
     }
+}
+
+on_both! {
+    async fn a_pass_that_stopped_goes_on_where_it_was(house: house) {
+        let two = Two::meet(&house).await;
+        for _ in 0..5 {
+            two.plan(&house, "2026-11-25T01:00:00Z").await;
+        }
+        tick(&house, "2026-11-25T00:49:00Z").await;
+        house.clock.set(at("2026-11-25T00:50:10Z"));
+        // Two of five are wanted, then the machine stops; the rest comes up later, as one span.
+        assert!(clock::page(&house.app, two.organization, at("2026-11-25T00:50:10Z"), 2).await.unwrap());
+        assert_eq!(wanted(&house, &two).await, 4);
+        assert!(clock::page(&house.app, two.organization, at("2026-11-25T00:50:10Z"), 2).await.unwrap());
+        assert_eq!(wanted(&house, &two).await, 8, "the next page, not the same again");
+        two.plan(&house, "2026-11-25T01:01:00Z").await;
+        let mails = tick(&house, "2026-11-25T00:52:00Z").await;
+        assert_eq!(mails.len(), 12, "five and the one that came due meanwhile, each for both");
+        assert_eq!(tick(&house, "2026-11-25T00:53:00Z").await, [], "once");
+    }
+}
+
+/// How many notices wait to be sent.
+async fn wanted(house: &TestHouse, two: &Two) -> i64 {
+    let mut tx = house.app.system(two.organization, "test");
+    let count = sql!(
+        "SELECT COUNT(*) FROM jobs WHERE organization_id = $1 AND name = 'notify' AND dedupe LIKE 'starting:%'"
+    );
+    tx.first(count, params![two.organization], |row| Ok(row.get(0)?)).await.unwrap().unwrap()
 }

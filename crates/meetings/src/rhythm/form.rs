@@ -27,6 +27,8 @@ pub struct RhythmForm {
     pub zone: String,
     pub key: String,
     pub anyway: String,
+    /// Of the rhythm that the form showed; 0 where there was none.
+    pub version: i64,
 }
 
 impl RhythmForm {
@@ -37,7 +39,9 @@ impl RhythmForm {
         let zone_name = zone_name.unwrap_or_else(|| "Asia/Tokyo".into());
         let own_zone = TimeZone::get(&zone_name).unwrap_or(TimeZone::UTC);
         let today = now.to_zoned(own_zone).date();
-        let started = Self { first: today.to_string(), zone: zone_name, ..Self::default() };
+        let version = series.map_or(0, |series| series.version);
+        let started =
+            Self { first: today.to_string(), zone: zone_name, version, ..Self::default() };
         match series {
             Some(series) => Self {
                 cadence: series.cadence.word().into(),

@@ -41,6 +41,8 @@ struct RhythmPage {
     dates: Vec<PreviewDate>,
     /// Some dates are taken, and nobody has said that it does not matter.
     asks: bool,
+    /// Somebody, or another window, set the rhythm meanwhile.
+    stale: bool,
     zone: Option<String>,
     earliest: String,
 }
@@ -73,10 +75,15 @@ pub(super) async fn save(
 /// Sets what the form says. A form that was sent before changes nothing.
 ///
 /// # Errors
-/// `Conflict` when a date is taken and nobody has said that it does not matter.
+/// `Conflict` when the rhythm was set since the form was shown, or when a date is taken and nobody
+/// has said that it does not matter.
 pub async fn take(tx: &mut Tx<Writes>, pair: &Permit<Edit, Pair>, form: &RhythmForm) -> Result<()> {
     if !once(tx, &form.key).await? {
         return Ok(());
+    }
+    let version = series::of_pair(tx, pair.id).await?.map_or(0, |series| series.version);
+    if form.version != version {
+        return Err(Error::Conflict("conflict-stale"));
     }
     let new = form.read(tx.now())?;
     if !form.is_confirmed() {
@@ -100,12 +107,17 @@ async fn answer<M: Mode>(
     let f = Frame::of(tx).at(home_path(Some(seat)));
     let series = series::of_pair(tx, pair.id).await?;
     let status = error.as_ref().map_or(StatusCode::OK, Error::status);
-    let form = if form.is_typed() { form } else { proposal(&f, series.as_ref()) };
-    let (mut asks, mut errors) = (false, FieldErrors::default());
+    let mut form = if form.is_typed() { form } else { proposal(&f, series.as_ref()) };
+    let (mut asks, mut stale, mut errors) = (false, false, FieldErrors::default());
     match error {
         None => (),
         Some(Error::Invalid(wrong)) => errors = wrong,
         Some(Error::Conflict("conflict-overlap")) => asks = true,
+        Some(Error::Conflict("conflict-stale")) => {
+            stale = true;
+            // Sent once more, it knows what is here now.
+            form.version = series.as_ref().map_or(0, |series| series.version);
+        }
         Some(other) => return Err(other),
     }
     let dates = match form.read(f.now) {
@@ -129,6 +141,7 @@ async fn answer<M: Mode>(
         errors,
         dates,
         asks,
+        stale,
         form,
         f,
     };

@@ -4,6 +4,7 @@ use crate::{
     dates::why_off,
     one_on_one,
     series::{self, Cadence, NewSeries},
+    working_days::WorkingDays,
 };
 use jiff::{SignedDuration, ToSpan, civil::Date};
 use people::pair::Pair;
@@ -40,7 +41,9 @@ pub async fn preview<M: Mode>(
     }
     let until = new.first.saturating_add(DAYS.days());
     let mut dates = Vec::new();
-    for (named, day) in series::occurrences(new.cadence, new.weekday, new.first, until) {
+    let working_days = WorkingDays::of(&new.zone);
+    let span = (new.first, until);
+    for (named, day) in series::occurrences(new.cadence, new.weekday, working_days, span) {
         let starts_at = series::instant(day, new.starts_at, &new.zone)?;
         if starts_at < tx.now() || dates.len() == DATES {
             continue;
@@ -49,13 +52,13 @@ pub async fn preview<M: Mode>(
         let span = (starts_at, ends_at.unwrap_or(starts_at));
         dates.push(PreviewDate {
             when: format!("{} {}", f.day_of(&starts_at), f.time(&starts_at)),
-            instead: (named != day).then(|| instead(f, named)),
+            instead: (named != day).then(|| instead(f, working_days, named)),
             taken: one_on_one::is_taken(tx, pair.id, (pair.leader, pair.member), span).await?,
         });
     }
     Ok(dates)
 }
 
-fn instead(f: &Frame, named: Date) -> String {
-    f.with2("rhythm-instead", "day", f.day(&named), "why", why_off(f, named))
+fn instead(f: &Frame, working_days: WorkingDays, named: Date) -> String {
+    f.with2("rhythm-instead", "day", f.day(&named), "why", why_off(f, working_days, named))
 }

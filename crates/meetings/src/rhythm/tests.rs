@@ -8,7 +8,12 @@ use crate::{
 };
 use axum::http::StatusCode;
 use people::pair::{Kind, Pair};
-use platform::{access::Edit, jobs::run_due, on_both, params, sql, testing::TestHouse};
+use platform::{
+    access::Edit,
+    jobs::run_due,
+    on_both, params, sql,
+    testing::{Answer, Browser, TestHouse},
+};
 
 const MONDAYS: [(&str, &str); 7] = [
     ("cadence", "weekly"),
@@ -31,6 +36,14 @@ async fn open(house: &TestHouse, two: &Two) -> Vec<OneOnOne> {
 fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = MONDAYS.iter().filter(|(name, _)| !changes.iter().any(|(other, _)| other == name));
     kept.chain(changes).copied().collect()
+}
+
+/// Sends these fields from a page that was opened just now.
+async fn save(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let version = browser.get(path).await.ok().value("version");
+    let mut all = fields.to_vec();
+    all.push(("version", &version));
+    browser.post(path, &all).await
 }
 
 fn query(fields: &[(&str, &str)]) -> String {
@@ -79,7 +92,7 @@ on_both! { async fn changing_keeps_identities_and_preparations(house: house) {
     tx.commit().await.unwrap();
     // Twice a month, on Fridays, from February on: what lies before stays.
     let changes = [("cadence", "twice_monthly"), ("weekday", "4"), ("first", "2027-01-13")];
-    member.post(&path, &with(&changes)).await.sees("/?done=rhythm");
+    save(&member, &path, &with(&changes)).await.sees("/?done=rhythm");
     let after = open(&house, &two).await;
     let starts: Vec<_> = after.iter().map(|one| one.starts_at.to_string()).collect();
     let expected = [
@@ -97,7 +110,7 @@ on_both! { async fn changing_keeps_identities_and_preparations(house: house) {
     let items = agenda::of_one_on_one(&mut two.acting_member(&house), before[2].id).await.unwrap();
     assert_eq!(items[0].line, "準備した");
     // And without a rhythm, only what was touched stays.
-    member.post(&path, &with(&[("cadence", "none"), ("first", "2026-11-24")])).await
+    save(&member, &path, &with(&[("cadence", "none"), ("first", "2026-11-24")])).await
         .sees("/?done=rhythm");
     let left = open(&house, &two).await;
     assert_eq!(left.iter().map(|one| one.id).collect::<Vec<_>>(), [before[2].id]);
@@ -111,7 +124,7 @@ on_both! { async fn a_skipped_date_is_not_planned_again(house: house) {
     let planned = open(&house, &two).await;
     let skip = format!("/one-on-ones/{}/skip", planned[1].id);
     member.post(&skip, &[("how", "nothing_today")]).await.sees("/?done=skipped");
-    member.post(&path, &with(&[("time", "11:00")])).await.sees("/?done=rhythm");
+    save(&member, &path, &with(&[("time", "11:00")])).await.sees("/?done=rhythm");
     let after = open(&house, &two).await;
     assert_eq!(after.len(), 8);
     assert!(after.iter().all(|one| one.starts_at.to_string().ends_with("T02:00:00Z")));
@@ -135,6 +148,37 @@ on_both! { async fn dates_come_up_as_time_goes_by(house: house) {
     assert_eq!(open(&house, &two).await.len(), count + 2, "once");
 }}
 
+on_both! { async fn the_other_was_faster(house: house) {
+    let two = Two::meet(&house).await;
+    let member = two.browser(&house, two.member).await;
+    let leader = two.browser(&house, two.leader).await;
+    let path = format!("/pairs/{}/series", two.pair);
+    // Both looked while there was no rhythm.
+    member.post(&path, &with(&[("version", "0")])).await.sees("/?done=rhythm");
+    let late = leader.post(&path, &with(&[("version", "0"), ("time", "16:30")])).await;
+    let late = late.expect(StatusCode::CONFLICT);
+    assert!(late.has("先に定例が変わっていました"));
+    assert_eq!((late.value("time"), late.value("version")), ("16:30".into(), "1".into()));
+    let kept = open(&house, &two).await;
+    assert!(kept.iter().all(|one| one.starts_at.to_string().ends_with("T01:00:00Z")));
+    let preview = format!("{path}?{}&version=0", query(&MONDAYS));
+    assert_eq!(leader.get(&preview).await.ok().value("version"), "0", "looking renews nothing");
+    let again = [("version", late.value("version")), ("time", late.value("time"))];
+    let again: Vec<_> = again.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    leader.post(&path, &with(&again)).await.sees("/today?done=rhythm");
+    // Moving all dates is a change of the rhythm, too.
+    let page = member.get(&path).await.ok();
+    let first = open(&house, &two).await.remove(0);
+    let version = first.version.to_string();
+    let fields = [("date", "2026-12-22"), ("time", "09:00"), ("minutes", "45"),
+        ("scope", "all"), ("version", version.as_str())];
+    leader.post(&format!("/one-on-ones/{}/date", first.id), &fields).await
+        .sees("/today?done=moved-all");
+    let version = page.value("version");
+    let late = member.post(&path, &with(&[("version", version.as_str())])).await;
+    late.expect(StatusCode::CONFLICT);
+}}
+
 on_both! { async fn a_change_of_rhythm_waits_for_a_hand_at_work(house: house) {
     let two = Two::meet(&house).await;
     let member = two.browser(&house, two.member).await;
@@ -146,7 +190,7 @@ on_both! { async fn a_change_of_rhythm_waits_for_a_hand_at_work(house: house) {
     one_on_one::close(&mut closing, &held).await.unwrap();
     let rhythm = async {
         let changes = [("time", "11:00")];
-        member.post(&path, &with(&changes)).await.sees("/?done=rhythm");
+        save(&member, &path, &with(&changes)).await.sees("/?done=rhythm");
     };
     let late = async {
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
@@ -172,7 +216,7 @@ on_both! { async fn neither_of_two_who_change_at_once_is_refused(house: house) {
         let (closed, skipped, changed) = tokio::join!(
             leader.post(&closing, &[]),
             member.post(&skip, &[("how", "nothing_today")]),
-            member.post(&path, &fields),
+            save(&member, &path, &fields),
         );
         closed.sees(&closing);
         skipped.sees("/?done=skipped");

@@ -6,12 +6,13 @@ use super::{
 };
 use crate::{
     agenda::{self, ItemView},
-    one_on_one::{self, OneOnOne, Status},
+    one_on_one::{self, History, OneOnOne, OneOnOneId, Status},
     promise::State,
     topic,
 };
 use askama::Template;
 use axum::response::Response;
+use jiff::Timestamp;
 use platform::{
     Result,
     access::{Mode, Tx},
@@ -26,6 +27,10 @@ struct AfterPage {
     live: Live,
     /// What became of it, in words; `None` when it was held.
     fate: Option<String>,
+    /// What became of its topics, where it was not held.
+    topics: Option<String>,
+    /// There is no next one, and one could be planned.
+    plannable: bool,
     shared: String,
     private_note: String,
     /// The memo can still be added to.
@@ -37,6 +42,7 @@ pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Resp
     let head = Head::of(&f, one_on_one)?;
     let live = live::live(&mut tx, &f, one_on_one, Jot::default()).await?;
     let memos = shown::memos(&mut tx, one_on_one).await?;
+    let onward = onward(&mut tx, one_on_one).await?;
     drop(tx);
     let readings = match &memos {
         Some(memos) => memos.read().await?,
@@ -44,6 +50,8 @@ pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Resp
     };
     render::page(&AfterPage {
         fate: fate(&f, one_on_one),
+        topics: onward.topics(live.topics.len()).map(|said| f.t(said)),
+        plannable: onward == Onward::Waits,
         writable: memos.is_some_and(|memos| memos.writable),
         shared: readings.0.html,
         private_note: readings.1.html,
@@ -51,6 +59,45 @@ pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Resp
         head,
         f,
     })
+}
+
+/// Where what was prepared for one that did not take place goes on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Onward {
+    /// It was held, or nothing can come after it.
+    Nowhere,
+    /// There is a next one.
+    Next,
+    /// There is none yet: the first that is planned takes the topics along.
+    Waits,
+}
+
+impl Onward {
+    fn topics(self, count: usize) -> Option<&'static str> {
+        match self {
+            Self::Nowhere => None,
+            _ if count == 0 => None,
+            Self::Next => Some("room-topics-moved"),
+            Self::Waits => Some("room-topics-wait"),
+        }
+    }
+}
+
+async fn onward<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<Onward> {
+    let off = matches!(one_on_one.status, Status::Skipped | Status::Cancelled);
+    if !off || !one_on_one.pair_lasts() {
+        return Ok(Onward::Nowhere);
+    }
+    let now = tx.now();
+    if one_on_one::next_of_pair(tx, one_on_one.pair, now).await?.is_some() {
+        return Ok(Onward::Next);
+    }
+    // What lies further back has handed its topics on already.
+    let before = (Timestamp::MAX, OneOnOneId(i64::MAX));
+    let page = History { pair: one_on_one.pair, before, most: 1 };
+    let last = one_on_one::history(tx, &page).await?;
+    let is_last = last.first().is_some_and(|last| last.id == one_on_one.id);
+    Ok(if is_last { Onward::Waits } else { Onward::Nowhere })
 }
 
 fn fate(f: &Frame, one_on_one: &OneOnOne) -> Option<String> {

@@ -22,6 +22,8 @@ struct DuringPage {
     head: Head,
     /// It goes on; else it is about the memo only.
     open: bool,
+    /// Nothing has happened yet: it may have begun by mistake.
+    fresh: bool,
     /// When the time is over; `None` where no clock runs.
     ends_at: Option<Timestamp>,
     live: Live,
@@ -53,6 +55,7 @@ pub async fn during<M: Mode>(
     let (shared, private_note) = memos.read().await?;
     let page = DuringPage {
         open: one_on_one.is_open(),
+        fresh: one_on_one.is_open() && live.is_fresh() && shared.html.is_empty(),
         ends_at: live::ends_at(one_on_one),
         props: props(&f, &head, one_on_one, &memos, together).to_string(),
         suffix: if together { "?together=1" } else { "" },

@@ -31,6 +31,14 @@ pub struct Live {
     pub jot: Jot,
 }
 
+impl Live {
+    /// Nothing was ticked, put off or promised yet.
+    pub fn is_fresh(&self) -> bool {
+        let untouched = |topic: &TopicView| topic.outcome == Outcome::Open;
+        self.promises.is_empty() && self.topics.iter().all(untouched)
+    }
+}
+
 /// What was typed into the form for a promise, and what is in its way.
 #[derive(Clone, Debug, Default)]
 pub struct Jot {

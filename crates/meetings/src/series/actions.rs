@@ -4,15 +4,18 @@ use super::{
     model::{self, Cadence, HORIZON_DAYS, NewSeries, Series},
     queries,
 };
-use crate::one_on_one::{self, NewDates, NewOneOnOne, Slot};
+use crate::{
+    one_on_one::{self, NewDates, NewOneOnOne, Slot},
+    working_days::WorkingDays,
+};
 use jiff::{
-    SignedDuration, ToSpan,
+    SignedDuration, Timestamp, ToSpan,
     civil::{Date, Time},
     tz::TimeZone,
 };
-use people::pair::Pair;
+use people::pair::{Pair, PairId};
 use platform::{
-    Result,
+    PersonId, Result,
     access::{Edit, Mode, Permit, Tx, Writes},
 };
 
@@ -33,18 +36,23 @@ pub async fn set(tx: &mut Tx<Writes>, pair: &Permit<Edit, Pair>, new: &NewSeries
     one_on_one::replan(tx, pair, NewDates { from, slots, reach: reach(new.cadence), kept }).await
 }
 
-/// Would one of the next dates of this rhythm meet another 1-on-1 of one of the two?
-pub async fn meets_others<M: Mode>(tx: &mut Tx<M>, pair: &Pair, new: &NewSeries) -> Result<bool> {
+/// Which of the next dates of this rhythm would meet another 1-on-1 of one of the two?
+pub async fn meeting_others<M: Mode>(
+    tx: &mut Tx<M>,
+    pair: PairId,
+    two: (PersonId, PersonId),
+    new: &NewSeries,
+) -> Result<Vec<Timestamp>> {
     let from = new.first.max(today(tx, &new.zone));
-    let two = (pair.leader, pair.member);
+    let mut meeting = Vec::new();
     for slot in slots(new, from, from.saturating_add(HORIZON_DAYS.days()))? {
         let length = SignedDuration::from_mins(slot.minutes);
         let ends_at = slot.starts_at.saturating_add(length).unwrap_or(slot.starts_at);
-        if one_on_one::is_taken(tx, pair.id, two, (slot.starts_at, ends_at)).await? {
-            return Ok(true);
+        if one_on_one::is_taken(tx, pair, two, (slot.starts_at, ends_at)).await? {
+            meeting.push(slot.starts_at);
         }
     }
-    Ok(false)
+    Ok(meeting)
 }
 
 /// Plans the dates that lie within the horizon and were not planned yet. Returns how many.
@@ -73,7 +81,8 @@ pub async fn plan_ahead(
 }
 
 fn slots(rhythm: &NewSeries, from: Date, until: Date) -> Result<Vec<Slot>> {
-    let days = model::occurrences(rhythm.cadence, rhythm.weekday, from, until);
+    let working_days = WorkingDays::of(&rhythm.zone);
+    let days = model::occurrences(rhythm.cadence, rhythm.weekday, working_days, (from, until));
     let slot = |(occurrence, day): (Date, Date)| {
         Ok(Slot {
             occurrence,

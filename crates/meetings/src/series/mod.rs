@@ -2,7 +2,7 @@
 //!
 //! Invariants. Times follow the zone that the series was made in, so a summer time elsewhere moves
 //! nothing. An occurrence is known by its first planned day and is planned once; one that would
-//! fall on a weekend or a Japanese holiday is planned on the next working day. Changing the rhythm
+//! fall on a weekend, or in Asia/Tokyo on a Japanese holiday, is planned on the next working day. Changing the rhythm
 //! moves what is still ahead and untouched; what was prepared keeps its topics.
 //!
 //! Uses: memo, one_on_one, promise
@@ -11,6 +11,6 @@ mod actions;
 mod model;
 mod queries;
 
-pub use actions::{meets_others, plan_ahead, set};
+pub use actions::{meeting_others, plan_ahead, set};
 pub use model::{Cadence, HORIZON_DAYS, NewSeries, Series, instant, occurrences};
 pub use queries::{Rhythm, of_pair, planned_too_little, rhythms_of_viewer};

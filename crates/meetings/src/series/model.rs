@@ -1,6 +1,6 @@
 //! Types and pure rules of a series.
 
-use crate::working_days;
+use crate::working_days::WorkingDays;
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, Time, Weekday},
@@ -37,6 +37,7 @@ pub struct Series {
     /// An IANA name.
     pub zone: String,
     pub place: String,
+    pub version: i64,
 }
 
 /// A rhythm to be set.
@@ -92,8 +93,8 @@ impl NewSeries {
 pub fn occurrences(
     cadence: Cadence,
     weekday: Weekday,
-    from: Date,
-    until: Date,
+    working_days: WorkingDays,
+    (from, until): (Date, Date),
 ) -> Vec<(Date, Date)> {
     let mut day = from;
     while day.weekday() != weekday {
@@ -102,7 +103,7 @@ pub fn occurrences(
     let mut planned = Vec::new();
     while day < until {
         if falls_on(cadence, day) {
-            planned.push((day, working_days::on_or_after(day)));
+            planned.push((day, working_days.on_or_after(day)));
         }
         day = day.saturating_add(7.days());
     }
@@ -137,8 +138,8 @@ mod tests {
         let days = occurrences(
             Cadence::TwiceMonthly,
             Weekday::Thursday,
-            date(2026, 10, 1),
-            date(2026, 12, 1),
+            WorkingDays::of("Asia/Tokyo"),
+            (date(2026, 10, 1), date(2026, 12, 1)),
         );
         let firsts: Vec<_> = days.iter().map(|(first, _)| *first).collect();
         assert_eq!(
@@ -148,10 +149,12 @@ mod tests {
     }
 
     #[test]
-    fn a_holiday_moves_the_day_but_not_its_name() {
+    fn a_holiday_of_the_zone_moves_the_day_but_not_its_name() {
+        let week = (date(2026, 11, 23), date(2026, 11, 30));
         let days =
-            occurrences(Cadence::Weekly, Weekday::Monday, date(2026, 11, 23), date(2026, 11, 30));
-        assert_eq!(days, [(date(2026, 11, 23), date(2026, 11, 24))]);
+            |zone| occurrences(Cadence::Weekly, Weekday::Monday, WorkingDays::of(zone), week);
+        assert_eq!(days("Asia/Tokyo"), [(date(2026, 11, 23), date(2026, 11, 24))]);
+        assert_eq!(days("America/New_York"), [(date(2026, 11, 23), date(2026, 11, 23))]);
     }
 
     #[test]

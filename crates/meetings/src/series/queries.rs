@@ -23,6 +23,7 @@ fn series(row: &Row) -> Result<Series> {
         minutes: row.get(5)?,
         zone: row.get(6)?,
         place: row.get(7)?,
+        version: row.get(8)?,
     })
 }
 
@@ -31,7 +32,7 @@ pub async fn of_pair<M: Mode>(tx: &mut Tx<M>, pair: PairId) -> Result<Option<Ser
     let organization = tx.organization();
     tx.first(
         sql!(
-            "SELECT id, pair_id, cadence, weekday, starts_at_minute, minutes, zone, place
+            "SELECT id, pair_id, cadence, weekday, starts_at_minute, minutes, zone, place, version
              FROM series WHERE organization_id = $1 AND pair_id = $2"
         ),
         params![organization, pair],
@@ -50,7 +51,8 @@ pub async fn planned_too_little<M: Mode>(
     let organization = tx.organization();
     tx.all(
         sql!(
-            "SELECT s.id, s.pair_id, s.cadence, s.weekday, s.starts_at_minute, s.minutes, s.zone, s.place
+            "SELECT s.id, s.pair_id, s.cadence, s.weekday, s.starts_at_minute, s.minutes, s.zone, s.place,
+                    s.version
              FROM series s JOIN pairs p ON p.organization_id = s.organization_id AND p.id = s.pair_id
              WHERE s.organization_id = $1 AND p.ended_at IS NULL AND s.cadence <> 'none' AND s.id > $3
                AND NOT EXISTS (SELECT 1 FROM one_on_ones o WHERE o.organization_id = $1
@@ -144,11 +146,12 @@ pub(super) async fn put(tx: &mut Tx<Writes>, pair: PairId, new: &NewSeries) -> R
     let weekday = i64::from(new.weekday.to_monday_zero_offset());
     tx.execute(
         sql!(
-            "INSERT INTO series (organization_id, id, pair_id, cadence, weekday, starts_at_minute, minutes, zone, place)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            "INSERT INTO series (organization_id, id, pair_id, cadence, weekday, starts_at_minute, minutes, zone, place, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)
              ON CONFLICT (organization_id, pair_id) DO UPDATE SET cadence = excluded.cadence,
                weekday = excluded.weekday, starts_at_minute = excluded.starts_at_minute,
-               minutes = excluded.minutes, zone = excluded.zone, place = excluded.place"
+               minutes = excluded.minutes, zone = excluded.zone, place = excluded.place,
+               version = series.version + 1"
         ),
         params![organization, id, pair, new.cadence, weekday, minute, new.minutes, new.zone, new.place],
     )

@@ -16,7 +16,7 @@ pub struct Viewer {
     pub language: Language,
     /// The person's time zone, or the organization's.
     pub zone: TimeZone,
-    /// The organization's working days and holidays follow this country.
+    /// The organization's own zone: a rhythm that is new begins in it, and reminders follow it.
     pub organization_zone: TimeZone,
     pub display: Display,
 }

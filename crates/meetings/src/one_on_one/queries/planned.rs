@@ -36,18 +36,19 @@ impl Planned {
     }
 }
 
-/// The open ones of the rhythm that start at or after this instant, soonest first.
+/// The open ones of the rhythm that start at or after this instant, soonest first. One that has begun
+/// stays where the two sit.
 pub async fn ahead(tx: &mut Tx<Writes>, pair: PairId, from: Timestamp) -> Result<Vec<Planned>> {
     let organization = tx.organization();
     tx.all(
         sql!(
             "SELECT o.id, o.starts_at, o.minutes, o.place,
-                    (o.version > 1 OR o.seen_at IS NOT NULL OR o.started_at IS NOT NULL
+                    (o.version > 1 OR o.seen_at IS NOT NULL
                      OR EXISTS (SELECT 1 FROM agenda_items a
                        WHERE a.organization_id = o.organization_id AND a.one_on_one_id = o.id))
              FROM one_on_ones o
              WHERE o.organization_id = $1 AND o.pair_id = $2 AND o.status = 'scheduled'
-               AND o.extra = FALSE AND o.starts_at >= $3
+               AND o.extra = FALSE AND o.starts_at >= $3 AND o.started_at IS NULL
              ORDER BY o.starts_at, o.id"
         ),
         params![organization, pair, from],

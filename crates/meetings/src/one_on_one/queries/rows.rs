@@ -142,19 +142,22 @@ pub async fn history<M: Mode>(tx: &mut Tx<M>, page: &History) -> Result<Vec<OneO
     .await
 }
 
-/// All open ones of the organization that start within these bounds: for reminders by the clock.
+/// Open ones of the organization that start within these bounds, by time after `after`: for
+/// reminders by the clock.
 pub async fn between<M: Mode>(
     tx: &mut Tx<M>,
-    from: Timestamp,
-    until: Timestamp,
+    (from, until): (Timestamp, Timestamp),
+    after: (Timestamp, OneOnOneId),
+    most: i64,
 ) -> Result<Vec<OneOnOne>> {
     let organization = tx.organization();
     tx.all(
         select!(
             "AND o.status = 'scheduled' AND o.starts_at >= $2 AND o.starts_at < $3
-             AND p.ended_at IS NULL ORDER BY o.starts_at"
+             AND (o.starts_at, o.id) > ($4, $5) AND p.ended_at IS NULL
+             ORDER BY o.starts_at, o.id LIMIT $6"
         ),
-        params![organization, from, until],
+        params![organization, from, until, after.0, after.1, most],
         one_on_one,
     )
     .await
@@ -232,7 +235,8 @@ pub(in crate::one_on_one) async fn set_date(
     let organization = tx.organization();
     tx.execute(
         sql!(
-            "UPDATE one_on_ones SET starts_at = $3, minutes = $4, place = $5, version = version + 1
+            "UPDATE one_on_ones SET starts_at = $3, minutes = $4, place = $5, started_at = NULL,
+               version = version + 1
              WHERE organization_id = $1 AND id = $2"
         ),
         params![organization, id, to.starts_at, to.minutes, to.place],
