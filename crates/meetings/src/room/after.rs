@@ -94,7 +94,8 @@ async fn onward<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<Onward
     }
     // What lies further back has handed its topics on already.
     let before = (Timestamp::MAX, OneOnOneId(i64::MAX));
-    let page = History { pair: one_on_one.pair, before, most: 1 };
+    let (pair, open_until) = (one_on_one.pair, Timestamp::MIN);
+    let page = History { pair, before, open_until, most: 1 };
     let last = one_on_one::history(tx, &page).await?;
     let is_last = last.first().is_some_and(|last| last.id == one_on_one.id);
     Ok(if is_last { Onward::Waits } else { Onward::Nowhere })

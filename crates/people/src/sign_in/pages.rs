@@ -203,10 +203,9 @@ async fn leave(Public(tx): Public, caller: Caller) -> Result<Response> {
     cookies::end_session(&app, &mut response);
     // Language and text size stay with the device, what was shown does not. Texts of memos that
     // the server has are forgotten by the sign-in page; those that it does not have yet stay.
-    response.headers_mut().insert(
-        HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\""),
-    );
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
     Ok(response)
 }
 
