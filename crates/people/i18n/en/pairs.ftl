@@ -32,6 +32,7 @@ pairs-ending-lead = This ends the 1-on-1 of { $leader } (listens) and { $member 
 pairs-ending-leader = For { $name }
 pairs-ending-leader-loses = Topics, shared memos, promises and the journey of the two are no longer visible.
 pairs-ending-at-once = From that very moment. Pages that are open do not go on.
+pairs-ending-leader-notes = Their private notes stay theirs, but no page leads to them any more. To keep them, export first.
 pairs-ending-member = For { $name }
 pairs-ending-member-keeps = Everything so far stays readable and can be exported.
 pairs-ending-member-writes = Nothing can be added to this 1-on-1 any more.

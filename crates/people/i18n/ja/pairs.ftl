@@ -32,6 +32,7 @@ pairs-ending-lead = { $leader }さん(聞き手)と{ $member }さん(話し手)�
 pairs-ending-leader = { $name }さんは
 pairs-ending-leader-loses = 二人の話題、共有メモ、約束、これまでのあゆみが見られなくなります。
 pairs-ending-at-once = 終えたその時からです。開いている画面でも、続きは見られません。
+pairs-ending-leader-notes = 自分メモは本人のものですが、画面からは開けなくなります。残したいときは、先に「自分の記録を書き出す」をお使いください。
 pairs-ending-member = { $name }さんは
 pairs-ending-member-keeps = これまでのあゆみを、そのまま読めます。書き出して手元に残すこともできます。
 pairs-ending-member-writes = この1on1に書き足すことは、できなくなります。

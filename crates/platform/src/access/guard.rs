@@ -80,8 +80,6 @@ pub struct SignedIn<M = Reads>(pub Tx<M>);
 pub struct Administrator<M = Reads>(pub Tx<M>);
 /// A program with a personal access token (`read` for reading, `write` for writing), on `/api`.
 pub struct TokenBearer<M = Reads>(pub Tx<M>);
-/// A person with a session who takes part in 1-on-1s or administers; others get 404.
-pub struct Members<M = Reads>(pub Tx<M>);
 
 macro_rules! guard {
     ($name:ident, $access:expr) => {
@@ -93,7 +91,6 @@ macro_rules! guard {
 }
 guard!(Public, Access::Public);
 guard!(SignedIn, Access::SignedIn);
-guard!(Members, Access::SignedIn);
 guard!(Administrator, Access::Administrator);
 guard!(TokenBearer, Access::Token);
 
@@ -117,15 +114,6 @@ impl<M: Mode> FromRequestParts<App> for Administrator<M> {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let tx = signed_in(parts, app).await?;
         if tx.viewer().is_administrator() { Ok(Self(M::reopen(tx))) } else { Err(Error::NotFound) }
-    }
-}
-
-impl<M: Mode> FromRequestParts<App> for Members<M> {
-    type Rejection = Error;
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let tx = signed_in(parts, app).await?;
-        let inside = tx.viewer().participates() || tx.viewer().is_administrator();
-        if inside { Ok(Self(M::reopen(tx))) } else { Err(Error::NotFound) }
     }
 }
 

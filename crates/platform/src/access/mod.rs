@@ -12,8 +12,8 @@ mod tx;
 mod viewer;
 
 pub use guard::{
-    Access, Administrator, Authenticator, Credential, Guard, Members, Public, SignedIn,
-    StartsWithGuard, TokenBearer,
+    Access, Administrator, Authenticator, Credential, Guard, Public, SignedIn, StartsWithGuard,
+    TokenBearer,
 };
 pub use guard::{DISPLAY_COOKIE, LANGUAGE_COOKIE, bearer, by_credential, cookie};
 pub(crate) use guard::{display, wanted_language};

@@ -183,16 +183,6 @@ impl Tx<Writes> {
         Ok(self.connection().await?.run(sql, params).await?.changed)
     }
 
-    /// As [`Tx::execute`], but a unique index that refuses the row answers `false`. On PostgreSQL
-    /// the transaction is over after a refusal, so this is for statements that come last.
-    pub async fn try_insert(&mut self, sql: &'static Sql, params: &[Value]) -> Result<bool> {
-        match self.connection().await?.run(sql, params).await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_unique() => Ok(false),
-            Err(error) => Err(error.into()),
-        }
-    }
-
     /// A new id, wrapped: `tx.new_id(PairId)`.
     pub fn new_id<T>(&self, wrap: impl FnOnce(i64) -> T) -> T {
         wrap(self.app.world().new_id())

@@ -39,10 +39,6 @@ impl DbError {
     pub(super) fn at(self, sql: &super::Sql) -> Self {
         Self { message: format!("{} ({}:{})", self.message, sql.file, sql.line), ..self }
     }
-
-    pub fn is_unique(&self) -> bool {
-        self.kind == DbErrorKind::Unique
-    }
 }
 
 impl From<rusqlite::Error> for DbError {
