@@ -30,6 +30,7 @@ prepare-how-long = about 1 minute
 change-preparation = Change what you chose
 open-meeting = Open the 1-on-1
 change-date = Change the date
+going-on = Going on now
 nothing-today = Nothing to talk about this time
 skip-or-shorten = Skip or shorten
 extra = Extra 1-on-1

@@ -36,6 +36,7 @@ room-note-readers = Only you can read it
 room-memo-needs-script = To write in the memo, please turn on JavaScript in your browser. You can read it as it is.
 room-close = End the 1-on-1
 room-close-sure = End this 1-on-1?
+room-close-not = Keep talking
 room-close-about = Topics you did not get to move on to the next one. You can still add to the memo later.
 room-done-writing = Done writing
 

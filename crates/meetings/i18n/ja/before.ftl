@@ -30,6 +30,7 @@ prepare-how-long = 約1分
 change-preparation = 準備を見直す
 open-meeting = 1on1を開く
 change-date = 日時を変える
+going-on = はじまっています
 nothing-today = 今回は話すことがない
 skip-or-shorten = 休む・短くする
 extra = 追加の1on1

@@ -36,6 +36,7 @@ room-note-readers = 読めるのは、あなただけです
 room-memo-needs-script = メモを書き足すには、ブラウザーの JavaScript を有効にしてください。読むことは、このままできます。
 room-close = 1on1を終える
 room-close-sure = 1on1を終えますか
+room-close-not = まだ続ける
 room-close-about = 話せなかった話題は、次回に引き継がれます。メモはあとからでも書き足せます。
 room-done-writing = 書き終える
 

@@ -25,7 +25,10 @@ pub async fn move_one(
     to: &Move,
 ) -> Result<()> {
     one_on_one::reschedule(tx, one_on_one, to).await?;
-    tell_other(tx, one_on_one, Kind::Moved).await
+    let same = (one_on_one.starts_at, one_on_one.minutes, one_on_one.place.as_str())
+        == (to.starts_at, to.minutes, to.place.as_str());
+    // Nobody wants to hear that nothing changed.
+    if same { Ok(()) } else { tell_other(tx, one_on_one, Kind::Moved).await }
 }
 
 /// Moves this one, and from then on the whole rhythm to its weekday, time, length and place. What is

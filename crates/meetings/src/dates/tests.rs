@@ -176,6 +176,20 @@ on_both! { async fn hostile_texts_break_nothing(house: house) {
     assert!(strange.ok().has("日時を変える"));
 }}
 
+on_both! { async fn a_date_that_stays_the_same_is_no_news(house: house) {
+    let two = Two::meet(&house).await;
+    let id = two.plan(&house, NEXT).await;
+    run_due(&house.app).await.unwrap();
+    house.mails.take();
+    let member = two.browser(&house, two.member).await;
+    let path = format!("/one-on-ones/{id}/date");
+    let page = member.get(&path).await.ok();
+    send(&member, &path, &page, &[]).await;
+    run_due(&house.app).await.unwrap();
+    assert!(house.mails.take().is_empty());
+    assert_eq!(look(&house, &two, id).await.0.starts_at, at(NEXT));
+}}
+
 on_both! { async fn a_proposal_fills_the_form_and_changes_nothing(house: house) {
     let two = Two::meet(&house).await;
     let id = two.plan(&house, NEXT).await;

@@ -63,6 +63,7 @@ pub struct NextView {
     pub proposals: Vec<ItemView>,
     /// About to begin, or going on.
     pub near: bool,
+    pub running: bool,
 }
 
 /// A day as a leaf of a calendar.
@@ -132,10 +133,13 @@ impl Home {
     }
 }
 
-/// Those ahead or going on, soonest first; and those whose time is over, newest first.
+/// Those going on and then those ahead, soonest first; and those whose time is over, newest first.
 pub fn split(f: &Frame, all: Vec<OneOnOne>) -> (Vec<OneOnOne>, Vec<OneOnOne>) {
-    let (mut left, ahead): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.is_left(f.now));
+    let (mut left, mut ahead): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|one| one.is_left(f.now));
     left.reverse();
+    // Two may sit down before the day that was planned.
+    ahead.sort_by_key(|one| one.started_at.is_none());
     (ahead, left)
 }
 
@@ -171,7 +175,8 @@ async fn next_view<M: Mode>(tx: &mut Tx<M>, f: &Frame, one_on_one: &OneOnOne) ->
         seen,
         items: agenda::views(f.texts(), on, &topics),
         proposals: agenda::views(f.texts(), waiting, &topics),
-        near: until_start <= NEAR,
+        near: until_start <= NEAR || one_on_one.started_at.is_some(),
+        running: one_on_one.started_at.is_some(),
     })
 }
 

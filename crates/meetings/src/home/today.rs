@@ -60,6 +60,7 @@ pub struct LedRow {
     pub hue: i64,
     pub prepared: bool,
     pub seen: bool,
+    pub running: bool,
     /// 10分だけ; nothing for the usual way.
     pub manner: Option<String>,
     pub place: String,
@@ -156,6 +157,7 @@ fn row(f: &Frame, one_on_one: &OneOnOne) -> LedRow {
         hue: render::hue(one_on_one.member),
         prepared: one_on_one.prepared_at.is_some(),
         seen: one_on_one.seen_at.is_some(),
+        running: one_on_one.started_at.is_some(),
         manner: one_on_one.manner.said(f.texts()),
         place: one_on_one.place.clone(),
         first: false,

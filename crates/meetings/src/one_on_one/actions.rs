@@ -137,9 +137,17 @@ pub async fn start(tx: &mut Tx<Writes>, one_on_one: &Permit<Edit, OneOnOne>) -> 
 /// `Conflict` when it is over already.
 pub async fn close(tx: &mut Tx<Writes>, one_on_one: &Permit<Edit, OneOnOne>) -> Result<()> {
     one_on_one.must_be_open()?;
+    if let Some(begun) = one_on_one.started_at
+        && begun.duration_since(one_on_one.starts_at).abs() > ANOTHER_DAY
+    {
+        queries::set_starts_at(tx, one_on_one.id, begun).await?;
+    }
     queries::set_started(tx, one_on_one.id).await?;
     queries::set_status(tx, one_on_one.id, Status::Held, None).await
 }
+
+/// Begun so far from its date, it was held on another day than planned, and is remembered there.
+const ANOTHER_DAY: jiff::SignedDuration = jiff::SignedDuration::from_hours(8);
 
 fn end(starts_at: jiff::Timestamp, minutes: i64) -> jiff::Timestamp {
     starts_at.saturating_add(jiff::SignedDuration::from_mins(minutes)).unwrap_or(starts_at)

@@ -64,6 +64,25 @@ on_both! { async fn before_the_start_each_finds_one_thing_to_do(house: house) {
     assert!(page.text.contains("button large primary"), "beginning is the thing to do");
 }}
 
+on_both! { async fn two_who_sit_down_days_before_are_found_and_remembered_on_that_day(house: house) {
+    let two = Two::meet(&house).await;
+    let id = prepared(&house, &two).await;
+    two.plan(&house, NEXT).await;
+    let path = format!("/one-on-ones/{id}");
+    house.clock.set("2026-11-24T02:00:00Z".parse().unwrap());
+    let (member, leader) = (two.browser(&house, two.member).await, two.browser(&house, two.leader).await);
+    leader.post(&format!("{path}/start"), &[]).await.sees(&path);
+    for (browser, home) in [(&member, "/"), (&leader, "/today")] {
+        let page = browser.get(home).await.ok();
+        assert!(page.has("はじまっています") && page.has("1on1を開く"), "{home}");
+        assert!(!page.paths(&path).is_empty(), "{home}");
+    }
+    house.clock.set("2026-11-24T02:40:00Z".parse().unwrap());
+    leader.post(&format!("{path}/closing"), &[]).await;
+    let page = member.get(&path).await.ok();
+    assert!(page.has("11:00") && !page.has("11月26日"), "the day on which it was");
+}}
+
 on_both! { async fn one_tap_each_for_wants_and_outcomes(house: house) {
     let two = Two::meet(&house).await;
     let id = prepared(&house, &two).await;

@@ -10,5 +10,5 @@ pub use listed::{List, Whose, list};
 pub use rows::{History, between, history, last_held, next_of_pair, pair_of};
 pub(super) use rows::{
     Insert, insert, overlaps, raise, set_date, set_manner, set_prepared, set_seen, set_started,
-    set_status,
+    set_starts_at, set_status,
 };

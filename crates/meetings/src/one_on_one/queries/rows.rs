@@ -318,6 +318,19 @@ pub(in crate::one_on_one) async fn set_seen(tx: &mut Tx<Writes>, id: OneOnOneId)
     Ok(())
 }
 
+pub(in crate::one_on_one) async fn set_starts_at(
+    tx: &mut Tx<Writes>,
+    id: OneOnOneId,
+    at: Timestamp,
+) -> Result<()> {
+    tx.execute(
+        sql!("UPDATE one_on_ones SET starts_at = $3 WHERE organization_id = $1 AND id = $2"),
+        params![tx.organization(), id, at],
+    )
+    .await?;
+    Ok(())
+}
+
 pub(in crate::one_on_one) async fn set_started(tx: &mut Tx<Writes>, id: OneOnOneId) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
     tx.execute(
