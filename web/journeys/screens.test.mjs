@@ -66,6 +66,28 @@ for (const wanted of LOOKS) {
   });
 }
 
+test('the largest text is larger, and still fits a phone', async () => {
+  const visit = await signIn(browser, demo.manifest, 'ren', { viewport: { width: 375, height: 812 } });
+  const size = () => visit.page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+  const choose = async (value) => {
+    await visit.go('/settings/display');
+    await visit.page.locator(`input[type=radio][value="${value}"]`).check({ force: true });
+    await visit.page.locator('main button[type=submit]').first().click();
+    await visit.page.waitForLoadState('load');
+  };
+  await choose('150');
+  assert.equal(await size(), '24px');
+  const wide = [];
+  for (const path of screensOf(demo.manifest, 'ren')) {
+    await visit.go(path);
+    if (!(await fits(visit.page))) wide.push(path);
+  }
+  await choose('100');
+  assert.equal(await size(), '16px');
+  await visit.context.close();
+  assert.deepEqual(wide, []);
+});
+
 test('pages work without a script', async () => {
   const visit = await signIn(browser, demo.manifest, 'ren', { javaScriptEnabled: false });
   for (const path of ['/', '/journey', '/settings']) {
