@@ -5,14 +5,18 @@
 //! is what makes gluing and slicing possible. Parsing checks structure only; whether an update
 //! fits a document is the business of [`crate::document`].
 
+mod content;
 mod delete_set;
 mod state_vector;
 mod structs;
+mod text;
 
+pub(crate) use content::tag;
+pub use content::{Content, TypeKind};
 pub use delete_set::DeleteSet;
 pub use state_vector::StateVector;
-pub use structs::{Body, Content, Item, Parent, Struct, TypeKind};
-pub(crate) use structs::{TextCutter, tag};
+pub use structs::{Body, Item, Parent, Struct};
+pub(crate) use text::TextCutter;
 
 use crate::codec::{CodecError, MAX_SAFE_INTEGER, Reader, Writer};
 

@@ -1,24 +1,12 @@
 //! One struct of an update: an inserted item, or the grave of one.
 
-use super::{Id, MAX_CLOCK, clock, end_of};
-use crate::any;
+use super::{Content, Id, end_of};
 use crate::codec::{CodecError, Reader, Writer};
-use serde_json::Value;
-use std::borrow::Cow;
-use std::ops::Range;
 
 const HAS_ORIGIN: u8 = 0x80;
 const HAS_RIGHT_ORIGIN: u8 = 0x40;
 const HAS_KEY: u8 = 0x20;
 const CONTENT: u8 = 0x1f;
-
-/// Tags of contents that are written anew.
-pub(crate) mod tag {
-    pub const DELETED: u8 = 1;
-    pub const JSON: u8 = 2;
-    pub const TEXT: u8 = 4;
-    pub const ANY: u8 = 8;
-}
 
 /// A struct, and the bytes it was read from.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,41 +50,6 @@ pub enum Parent<'a> {
     Root(&'a str),
     /// In the type that this item made.
     Type(Id),
-}
-
-/// What an item holds.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Content<'a> {
-    Deleted,
-    /// JSON texts, an old form of [`Content::Any`]; the bytes hold the elements.
-    Json(&'a [u8]),
-    Binary(&'a [u8]),
-    Text(&'a str),
-    Embed(&'a str),
-    Format {
-        key: &'a str,
-        value: &'a str,
-    },
-    Type {
-        kind: TypeKind,
-        name: Option<&'a str>,
-    },
-    /// lib0 values; the bytes hold the elements.
-    Any(&'a [u8]),
-    /// A document inside the document.
-    Document,
-}
-
-/// The shared types of Yjs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TypeKind {
-    Array,
-    Map,
-    Text,
-    XmlElement,
-    XmlFragment,
-    XmlHook,
-    XmlText,
 }
 
 impl<'a> Struct<'a> {
@@ -183,26 +136,7 @@ impl<'a> Item<'a> {
 
     fn write_rest(&self, info: u8, left: Id, offset: u32, rest: u64, writer: &mut Writer) {
         self.write_header(info, info & CONTENT, Some(left), writer);
-        match &self.content {
-            Content::Deleted => drop(writer.var_uint(rest)),
-            Content::Text(text) => {
-                let (torn, rest) = text_after(text, offset);
-                let torn = if torn { "\u{fffd}" } else { "" };
-                writer.var_uint((torn.len() + rest.len()) as u64);
-                writer.raw(torn.as_bytes()).raw(rest.as_bytes());
-            }
-            Content::Json(elements) => {
-                writer.var_uint(rest).raw(elements_after(elements, offset, skip_json));
-            }
-            Content::Any(elements) => {
-                writer.var_uint(rest).raw(elements_after(elements, offset, skip_any));
-            }
-            Content::Binary(_)
-            | Content::Embed(_)
-            | Content::Format { .. }
-            | Content::Type { .. }
-            | Content::Document => unreachable!("a single unit has no inside to cut at"),
-        }
+        self.content.write_rest(offset, rest, writer);
     }
 }
 
@@ -212,160 +146,6 @@ impl<'a> Parent<'a> {
             0 => Ok(Self::Type(Id::read(reader)?)),
             _ => Ok(Self::Root(reader.var_str(usize::MAX)?)),
         }
-    }
-}
-
-impl<'a> Content<'a> {
-    fn read(reader: &mut Reader<'a>, content: u8) -> Result<(Self, u64), CodecError> {
-        Ok(match content {
-            tag::DELETED => (Self::Deleted, u64::from(clock(reader)?)),
-            tag::JSON => Self::read_elements(reader, Self::Json, skip_json)?,
-            3 => (Self::Binary(reader.var_bytes(usize::MAX)?), 1),
-            tag::TEXT => {
-                let text = reader.var_str(usize::MAX)?;
-                (Self::Text(text), utf16_len(text))
-            }
-            5 => (Self::Embed(json(reader)?), 1),
-            6 => {
-                let key = reader.var_str(usize::MAX)?;
-                (Self::Format { key, value: json(reader)? }, 1)
-            }
-            7 => (Self::read_type(reader)?, 1),
-            tag::ANY => Self::read_elements(reader, Self::Any, skip_any)?,
-            9 => {
-                reader.var_str(usize::MAX)?;
-                any::read(reader)?;
-                (Self::Document, 1)
-            }
-            _ => return Err(CodecError::UnknownTag),
-        })
-    }
-
-    fn read_elements(
-        reader: &mut Reader<'a>,
-        content: fn(&'a [u8]) -> Self,
-        skip: Skip,
-    ) -> Result<(Self, u64), CodecError> {
-        let len = reader.var_uint_upto(u64::from(MAX_CLOCK))?;
-        let start = reader.position();
-        for _ in 0..len {
-            skip(reader)?;
-        }
-        Ok((content(reader.since(start)), len))
-    }
-
-    fn read_type(reader: &mut Reader<'a>) -> Result<Self, CodecError> {
-        let kind = match reader.var_uint()? {
-            0 => TypeKind::Array,
-            1 => TypeKind::Map,
-            2 => TypeKind::Text,
-            3 => TypeKind::XmlElement,
-            4 => TypeKind::XmlFragment,
-            5 => TypeKind::XmlHook,
-            6 => TypeKind::XmlText,
-            _ => return Err(CodecError::UnknownTag),
-        };
-        let named = matches!(kind, TypeKind::XmlElement | TypeKind::XmlHook);
-        let name = if named { Some(reader.var_str(usize::MAX)?) } else { None };
-        Ok(Self::Type { kind, name })
-    }
-}
-
-type Skip = fn(&mut Reader<'_>) -> Result<(), CodecError>;
-
-fn skip_any(reader: &mut Reader<'_>) -> Result<(), CodecError> {
-    any::read(reader).map(drop)
-}
-
-fn skip_json(reader: &mut Reader<'_>) -> Result<(), CodecError> {
-    let text = reader.var_str(usize::MAX)?;
-    if text == "undefined" { Ok(()) } else { check_json(text) }
-}
-
-fn json<'a>(reader: &mut Reader<'a>) -> Result<&'a str, CodecError> {
-    let text = reader.var_str(usize::MAX)?;
-    check_json(text)?;
-    Ok(text)
-}
-
-/// A text that `JSON.parse` would choke on stops every peer that receives it.
-fn check_json(text: &str) -> Result<(), CodecError> {
-    serde_json::from_str::<Value>(text).map(drop).map_err(|_| CodecError::BadJson)
-}
-
-impl<'a> Content<'a> {
-    /// The bytes of some elements of a list, for writing them behind their number.
-    pub(crate) fn elements(&self, units: &Range<u32>) -> Option<&'a [u8]> {
-        let (elements, skip): (_, Skip) = match self {
-            Self::Any(elements) => (*elements, skip_any),
-            Self::Json(elements) => (*elements, skip_json),
-            _ => return None,
-        };
-        let from = elements_after(elements, units.start, skip);
-        let rest = elements_after(from, units.end - units.start, skip);
-        Some(&from[..from.len() - rest.len()])
-    }
-}
-
-/// What follows the first `count` elements; they were read before, so they can be read again.
-fn elements_after(elements: &[u8], count: u32, skip: Skip) -> &[u8] {
-    let mut reader = Reader::new(elements);
-    for _ in 0..count {
-        skip(&mut reader).expect("parsing read these elements");
-    }
-    &elements[reader.position()..]
-}
-
-pub(crate) fn utf16_len(text: &str) -> u64 {
-    text.chars().map(|c| c.len_utf16() as u64).sum()
-}
-
-/// What follows the first `units` UTF-16 units, and whether a character was torn for it: then
-/// its second half stands in front of the returned text.
-pub(crate) fn text_after(text: &str, units: u32) -> (bool, &str) {
-    let mut seen = 0;
-    for (at, c) in text.char_indices() {
-        if seen >= units {
-            return (seen > units, &text[at..]);
-        }
-        seen += c.len_utf16() as u32;
-    }
-    (seen > units, "")
-}
-
-/// Takes a text apart by UTF-16 units.
-pub(crate) struct TextCutter<'a> {
-    rest: &'a str,
-    /// The first unit of the rest is the second half of a character.
-    torn: bool,
-}
-
-impl<'a> TextCutter<'a> {
-    pub fn of(content: &Content<'a>) -> Self {
-        match content {
-            Content::Text(text) => Self { rest: text, torn: false },
-            _ => Self { rest: "", torn: false },
-        }
-    }
-
-    /// The next `units` of the text; torn characters are replaced.
-    pub fn take(&mut self, units: u32) -> Cow<'a, str> {
-        let was_torn = std::mem::take(&mut self.torn);
-        if self.rest.is_empty() && !was_torn {
-            return Cow::Borrowed("");
-        }
-        let (torn, rest) = text_after(self.rest, units - u32::from(was_torn));
-        let taken = &self.rest[..self.rest.len() - rest.len()];
-        (self.rest, self.torn) = (rest, torn);
-        if !was_torn && !torn {
-            return Cow::Borrowed(taken);
-        }
-        let mut whole = taken.chars();
-        if torn {
-            whole.next_back();
-        }
-        let half = |torn| if torn { "\u{fffd}" } else { "" };
-        Cow::Owned([half(was_torn), whole.as_str(), half(torn)].concat())
     }
 }
 
