@@ -7,7 +7,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use meetings::{
     agenda::{self, Choice},
-    memo,
+    memo::{self, Kind},
     one_on_one::{self, Manner, Move, NewOneOnOne, OneOnOne, OneOnOneId, SkipReason, Status},
     promise::{self, NewPromise, PromiseId, State},
     series::{self, NewSeries},
@@ -218,21 +218,23 @@ impl Road<'_> {
         one_on_one::close(&mut tx, &meeting).await?;
         tx.commit().await?;
         self.owed = made;
-        self.write(id, end, Seat::Member, &scene.memo, false).await?;
+        self.write(id, end, Seat::Member, &scene.memo, Kind::Shared).await?;
+        self.write(id, end, Seat::Member, &scene.key_point, Kind::KeyPoint).await?;
+        self.write(id, end, Seat::Member, &scene.mindful, Kind::Mindful).await?;
         for note in &scene.private_note {
-            self.write(id, end, note.author, &note.text, true).await?;
+            self.write(id, end, note.author, &note.text, Kind::PrivateNote).await?;
         }
         Ok(())
     }
 
-    /// What stands in the shared memo in the end, or in somebody's private note.
+    /// What stands in a document in the end.
     async fn write(
         &self,
         id: OneOnOneId,
         at: Timestamp,
         seat: Seat,
         text: &str,
-        private: bool,
+        kind: Kind,
     ) -> Result<()> {
         if text.trim().is_empty() {
             return Ok(());
@@ -241,7 +243,13 @@ impl Road<'_> {
         let person = tx.me()?;
         let documents = memo::documents(&mut tx, id, person).await?;
         let documents = documents.ok_or_else(|| Error::internal("a 1-on-1 without memos"))?;
-        let wanted = if private { documents.private_note } else { documents.shared };
+        let wanted = match kind {
+            Kind::Shared => Some(documents.shared),
+            Kind::PrivateNote => Some(documents.private_note),
+            Kind::KeyPoint => documents.key_point,
+            Kind::Mindful => documents.mindful,
+        };
+        let wanted = wanted.ok_or_else(|| Error::internal("a 1-on-1 without its documents"))?;
         let memo = tx.load::<Edit, memo::Memo>(wanted).await?;
         drop(tx);
         memo::write_markdown(self.app, self.settled.organization, &memo, person, text).await

@@ -107,7 +107,7 @@ pub(crate) async fn memos(tx: &mut Tx<Reads>) -> Result<Vec<MemoRow>> {
         sql!(
             "SELECT d.id, d.one_on_one_id, o.member_id FROM memos d
              JOIN one_on_ones o ON o.organization_id = d.organization_id AND o.id = d.one_on_one_id
-             WHERE d.organization_id = $1 AND d.author_id IS NULL AND o.status = 'scheduled' ORDER BY d.id"
+             WHERE d.organization_id = $1 AND d.author_id IS NULL AND d.kind = 'shared' AND o.status = 'scheduled' ORDER BY d.id"
         ),
         params![organization],
         |row| Ok(MemoRow { id: row.get(0)?, one_on_one: row.get(1)?, member: row.get(2)? }),

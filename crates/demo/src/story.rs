@@ -104,6 +104,12 @@ pub struct Scene {
     pub extra_days: Option<i32>,
     #[serde(default)]
     pub memo: String,
+    /// What it was about, in a line or two.
+    #[serde(default)]
+    pub key_point: String,
+    /// What the member was mindful of until the next one.
+    #[serde(default)]
+    pub mindful: String,
     #[serde(default)]
     pub agenda: Vec<Item>,
     #[serde(default)]

@@ -45,6 +45,16 @@ pub const MIGRATIONS: &[Migration] = &[
         "meetings/0004_series_version",
         include_str!("../migrations/0004_series_version.sql"),
     ),
+    // Who owns the tables sees no rows under forced row-level security, and here rows change.
+    Migration {
+        id: "meetings/0005_memo_kinds",
+        sqlite: include_str!("../migrations/0005_memo_kinds.sql"),
+        postgres: concat!(
+            "ALTER TABLE memos NO FORCE ROW LEVEL SECURITY;\n",
+            include_str!("../migrations/0005_memo_kinds.sql"),
+            "ALTER TABLE memos FORCE ROW LEVEL SECURITY;\n",
+        ),
+    },
 ];
 
 /// The memo log: on SQLite a file of its own.
@@ -52,7 +62,9 @@ pub const MEMO_MIGRATIONS: &[Migration] =
     &[Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql"))];
 
 pub const TEXTS: &[TextFile] =
-    platform::text_files!["topics", "prompts", "purpose", "mails", "history", "before", "room"];
+    platform::text_files![
+    "topics", "prompts", "purpose", "mails", "history", "before", "room", "documents"
+];
 
 /// The pages of this area.
 pub fn routes() -> Routes {

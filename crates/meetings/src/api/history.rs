@@ -51,6 +51,10 @@ pub(super) struct PastView {
     memo: Option<String>,
     /// The private note of the token's person.
     private_note: Option<String>,
+    /// What it was about, in a line or two.
+    key_point: Option<String>,
+    /// What the member decided to be mindful of until the next time.
+    mindful: Option<String>,
     /// The line in which the searched words stand.
     found: Option<String>,
 }
@@ -64,6 +68,8 @@ impl PastView {
             promises: past.promises.iter().map(PromiseView::from).collect(),
             memo: past.memo,
             private_note: past.note,
+            key_point: past.key_point,
+            mindful: past.mindful,
             found: past.found,
         }
     }

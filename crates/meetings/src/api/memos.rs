@@ -1,7 +1,7 @@
 //! What memos say, to read. Writing is live: `/api/memo` speaks the protocols of Yjs.
 
 use crate::{
-    memo::MemoId,
+    memo::{MemoId, Reading},
     one_on_one::{OneOnOne, OneOnOneId},
     room::{self, Memos},
 };
@@ -18,10 +18,12 @@ pub(super) fn routes() -> Routes {
     Routes::api()
         .get("/api/v1/one-on-ones/{id}/memo", shared)
         .get("/api/v1/one-on-ones/{id}/private-note", private_note)
+        .get("/api/v1/one-on-ones/{id}/key-point", key_point)
+        .get("/api/v1/one-on-ones/{id}/mindful", mindful)
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(shared, private_note))]
+#[openapi(paths(shared, private_note, key_point, mindful))]
 pub(super) struct Document;
 
 /// What a memo says this moment.
@@ -52,7 +54,7 @@ async fn memos(TokenBearer(mut tx): TokenBearer, id: OneOnOneId) -> Result<Memos
               (status = 404, description = "Nobody sat down yet, or no such 1-on-1.")))]
 async fn shared(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Response> {
     let memos = memos(token, id).await?;
-    let (said, _) = memos.read().await?;
+    let said = memos.read().await?.shared;
     let view = MemoView {
         document: memos.documents.shared,
         markdown: said.markdown,
@@ -69,7 +71,7 @@ async fn shared(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Respon
               (status = 404, description = "Nobody sat down yet, or no such 1-on-1.")))]
 async fn private_note(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Response> {
     let memos = memos(token, id).await?;
-    let (_, said) = memos.read().await?;
+    let said = memos.read().await?.private_note;
     let view = MemoView {
         document: memos.documents.private_note,
         markdown: said.markdown,
@@ -77,4 +79,31 @@ async fn private_note(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<
         writable: true,
     };
     json(StatusCode::OK, &view)
+}
+
+/// Reads what a 1-on-1 was about, in a line or two; both may write it.
+#[utoipa::path(get, path = "/api/v1/one-on-ones/{id}/key-point", operation_id = "readKeyPoint",
+    tag = "memos", params(("id" = OneOnOneId, Path, description = "The 1-on-1.")),
+    responses((status = 200, body = MemoView),
+              (status = 404, description = "Nobody sat down yet, or no such 1-on-1.")))]
+async fn key_point(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Response> {
+    let memos = memos(token, id).await?;
+    let document = memos.documents.key_point.ok_or(Error::NotFound)?;
+    small(document, memos.read().await?.key_point, memos.writable)
+}
+
+/// Reads what the member is mindful of until next time; the member writes, the leader reads.
+#[utoipa::path(get, path = "/api/v1/one-on-ones/{id}/mindful", operation_id = "readMindful",
+    tag = "memos", params(("id" = OneOnOneId, Path, description = "The 1-on-1.")),
+    responses((status = 200, body = MemoView),
+              (status = 404, description = "Nobody sat down yet, or no such 1-on-1.")))]
+async fn mindful(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Response> {
+    let memos = memos(token, id).await?;
+    let document = memos.documents.mindful.ok_or(Error::NotFound)?;
+    small(document, memos.read().await?.mindful, memos.mindful_writable)
+}
+
+fn small(document: MemoId, said: Reading, writable: bool) -> Result<Response> {
+    let Reading { markdown, text, .. } = said;
+    json(StatusCode::OK, &MemoView { document, markdown, text, writable })
 }

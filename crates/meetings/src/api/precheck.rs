@@ -32,7 +32,8 @@ pub(super) struct Document;
     "member": "高瀬さん", "prepared": true, "manner": null,
     "wants": [{"topic_name": "仕事のこと", "expectation": "listen", "says": "聞いてほしい",
                "line": "", "behaviour": "さえぎらずに、最後まで聞きます。", "advice": null}],
-    "more": null, "promises": [{"owner": "あなた", "text": "見積もりの型を作って見せる"}]
+    "more": null, "promises": [{"owner": "あなた", "text": "見積もりの型を作って見せる"}],
+    "mindful": ["早めに相談する"]
 }))]
 pub(super) struct PrecheckView {
     /// How the leader calls the member.
@@ -46,6 +47,8 @@ pub(super) struct PrecheckView {
     more: Option<String>,
     /// The latest open promises of the two, at most three.
     promises: Vec<LineView>,
+    /// What the member decided to be mindful of the last time, line by line.
+    mindful: Vec<String>,
 }
 
 /// A topic with what the member would like, and how to be there.
@@ -86,6 +89,7 @@ impl From<precheck::Precheck> for PrecheckView {
             wants: look.wants.into_iter().map(want).collect(),
             more: look.more,
             promises: look.promises.into_iter().map(line).collect(),
+            mindful: look.mindful,
         }
     }
 }

@@ -62,9 +62,13 @@ struct OneOnOneArchive {
     promises: Vec<PromiseArchive>,
     memo: Option<String>,
     private_note: Option<String>,
-    /// The documents of these two.
+    /// What it was about.
+    key_point: Option<String>,
+    /// What the member decided to be mindful of until the next time.
+    mindful: Option<String>,
+    /// The documents of these four.
     #[serde(skip)]
-    documents: [Option<MemoId>; 2],
+    documents: [Option<MemoId>; 4],
     /// It began, or should have, and nobody closed it.
     #[serde(skip)]
     left: bool,
@@ -122,7 +126,9 @@ pub async fn gather<M: Mode>(mut tx: Tx<M>) -> Result<Archive> {
         memo::unfolded(&app, organization, &memos).await?.into_iter().collect();
     for one in archive.pairs.iter_mut().flat_map(|pair| &mut pair.one_on_ones) {
         let words = one.documents.map(|id| id.and_then(|id| newer.get(&id).cloned()));
-        for (kept, newer) in [&mut one.memo, &mut one.private_note].into_iter().zip(words) {
+        let kept =
+            [&mut one.memo, &mut one.private_note, &mut one.key_point, &mut one.mindful];
+        for (kept, newer) in kept.into_iter().zip(words) {
             *kept = newer.or(kept.take());
         }
     }
@@ -138,7 +144,7 @@ async fn gather_kept<M: Mode>(tx: &mut Tx<M>) -> Result<Archive> {
         pairs.push(gather_pair(tx, pair, &topics, &texts).await?);
     }
     Ok(Archive {
-        format: "aizuchi-archive-1",
+        format: "aizuchi-archive-2",
         exported_at: tx.now().to_string(),
         person: tx.viewer().name.clone(),
         pairs,
@@ -197,6 +203,8 @@ fn one(past: Past, topics: &[Topic], texts: &Texts, now: Timestamp) -> OneOnOneA
         promises: promises.collect(),
         memo: past.memo,
         private_note: past.note,
+        key_point: past.key_point,
+        mindful: past.mindful,
         documents: past.documents,
         left: past.one_on_one.is_left(now),
     }
@@ -236,7 +244,12 @@ fn write_one(meeting: &OneOnOneArchive, texts: &Texts, lines: &mut Vec<String>) 
         let due = promise.due.as_ref().map(|day| format!(", {day}")).unwrap_or_default();
         lines.push(format!("- [{mark}] {} ({}{due})", promise.text, promise.owner));
     }
-    for (label, text) in [("export-memo", &meeting.memo), ("export-note", &meeting.private_note)] {
+    for (label, text) in [
+        ("export-key-point", &meeting.key_point),
+        ("export-mindful", &meeting.mindful),
+        ("export-memo", &meeting.memo),
+        ("export-note", &meeting.private_note),
+    ] {
         if let Some(text) = text.as_ref().filter(|text| !text.trim().is_empty()) {
             lines.push(format!("\n#### {}\n\n{}", texts.t(label), text.trim()));
         }

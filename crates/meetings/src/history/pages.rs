@@ -5,6 +5,7 @@ use super::{
     search::{self, Depth, Mark, Past, Words},
 };
 use crate::{
+    memo,
     one_on_one::{OneOnOneId, Status},
     promise::{self, Promise, State},
     topic::{self, Topic},
@@ -70,6 +71,8 @@ struct Line {
     status: Status,
     /// The two may have talked; nobody closed it.
     left: bool,
+    /// What the member decided to be mindful of.
+    mindful: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -148,9 +151,11 @@ fn line(past: Past, topics: &[Topic], f: &Frame) -> Line {
     let named = |item: &crate::agenda::AgendaItem| {
         topics.iter().find(|topic| topic.id == item.topic).map(|topic| topic.name(f.texts()))
     };
+    let key_point = past.key_point.as_deref().map(memo::lines).filter(|said| !said.is_empty());
     let first_line =
         past.memo.as_deref().and_then(|memo| memo.lines().find(|line| !line.trim().is_empty()));
-    let excerpt = past.found.clone().or_else(|| first_line.map(plain)).unwrap_or_default();
+    let said = key_point.map(|said| said.join(" ")).or_else(|| first_line.map(plain));
+    let excerpt = past.found.clone().or(said).unwrap_or_default();
     Line {
         id: past.one_on_one.id,
         starts_at: past.one_on_one.starts_at,
@@ -159,6 +164,7 @@ fn line(past: Past, topics: &[Topic], f: &Frame) -> Line {
         excerpt,
         status: past.one_on_one.status,
         left: past.one_on_one.status == Status::Scheduled,
+        mindful: past.mindful.as_deref().map(memo::lines).unwrap_or_default(),
     }
 }
 

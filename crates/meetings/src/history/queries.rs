@@ -1,6 +1,6 @@
 //! The SQL of history: memo texts beside a span of 1-on-1s.
 
-use crate::{memo::MemoId, one_on_one::OneOnOneId};
+use crate::{memo::{Kind, MemoId}, one_on_one::OneOnOneId};
 use jiff::Timestamp;
 use people::pair::PairId;
 use platform::{
@@ -10,12 +10,12 @@ use platform::{
     vault::Place,
 };
 
-/// One memo's text: the pair's, or the viewer's own private note.
+/// One document's text: of the two, or the viewer's own private note.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MemoText {
     pub memo: MemoId,
     pub one_on_one: OneOnOneId,
-    pub private: bool,
+    pub kind: Kind,
     /// As folded last; `None` before that.
     pub markdown: Option<String>,
 }
@@ -30,7 +30,7 @@ pub async fn memo_texts<M: Mode>(
     let (organization, me, vault) = (tx.organization(), tx.me()?, tx.vault().clone());
     tx.all(
         sql!(
-            "SELECT d.id, d.one_on_one_id, d.author_id IS NOT NULL, t.markdown
+            "SELECT d.id, d.one_on_one_id, d.kind, t.markdown
              FROM one_on_ones o
              JOIN memos d ON d.organization_id = o.organization_id AND d.one_on_one_id = o.id
              LEFT JOIN memo_texts t ON t.organization_id = d.organization_id AND t.memo_id = d.id
@@ -45,7 +45,7 @@ pub async fn memo_texts<M: Mode>(
             Ok(MemoText {
                 memo,
                 one_on_one: row.get(1)?,
-                private: row.get(2)?,
+                kind: row.get(2)?,
                 markdown: sealed.map(|sealed| vault.open_text(place, &sealed)).transpose()?,
             })
         },

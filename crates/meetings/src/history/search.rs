@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     agenda::{self, AgendaItem},
-    memo::MemoId,
+    memo::{Kind, MemoId},
     one_on_one::{self, History, OneOnOne, OneOnOneId},
     promise::{self, Promise},
     topic::Topic,
@@ -22,6 +22,9 @@ use platform::{
 const CHUNK: i64 = 50;
 const EXCERPT: usize = 72;
 
+/// The documents of a 1-on-1, in the order of what they say in [`Past`].
+const KINDS: [Kind; 4] = [Kind::Shared, Kind::PrivateNote, Kind::KeyPoint, Kind::Mindful];
+
 /// One 1-on-1 of the past with what a list shows of it.
 #[derive(Debug)]
 pub struct Past {
@@ -30,8 +33,10 @@ pub struct Past {
     pub promises: Vec<Promise>,
     pub memo: Option<String>,
     pub note: Option<String>,
-    /// The documents that these two were folded from.
-    pub documents: [Option<MemoId>; 2],
+    pub key_point: Option<String>,
+    pub mindful: Option<String>,
+    /// The documents that these four were folded from, in the order of [`KINDS`].
+    pub documents: [Option<MemoId>; 4],
     /// Where the searched words stand.
     pub found: Option<String>,
 }
@@ -106,11 +111,11 @@ async fn filled<M: Mode>(
 }
 
 fn fill(row: OneOnOne, items: &[AgendaItem], promises: &[Promise], texts: &[MemoText]) -> Past {
-    let text = |private: bool| {
-        let mine = |text: &&MemoText| text.one_on_one == row.id && text.private == private;
-        texts.iter().find(mine)
+    let text = |kind: Kind| {
+        let this = |text: &&MemoText| text.one_on_one == row.id && text.kind == kind;
+        texts.iter().find(this)
     };
-    let words = |private: bool| text(private).and_then(|text| text.markdown.clone());
+    let words = |kind: Kind| text(kind).and_then(|text| text.markdown.clone());
     Past {
         items: items
             .iter()
@@ -122,9 +127,11 @@ fn fill(row: OneOnOne, items: &[AgendaItem], promises: &[Promise], texts: &[Memo
             .filter(|promise| promise.one_on_one == row.id.0)
             .cloned()
             .collect(),
-        memo: words(false),
-        note: words(true),
-        documents: [false, true].map(|private| text(private).map(|text| text.memo)),
+        memo: words(Kind::Shared),
+        note: words(Kind::PrivateNote),
+        key_point: words(Kind::KeyPoint),
+        mindful: words(Kind::Mindful),
+        documents: KINDS.map(|kind| text(kind).map(|text| text.memo)),
         found: None,
         one_on_one: row,
     }
@@ -169,6 +176,8 @@ impl<'a> Words<'a> {
             lines.push(item.line.clone());
         }
         lines.extend(past.promises.iter().map(|promise| promise.text.clone()));
+        lines.extend(past.key_point.clone());
+        lines.extend(past.mindful.clone());
         lines.extend(past.memo.clone());
         lines.extend(past.note.clone());
         lines.join("\n")

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 /// What a memo says, as Markdown, text and HTML.
 pub type Reading = memo_wire::Folded;
 
-/// Gives a 1-on-1 its documents: the shared memo and both private notes. Doing it twice changes
+/// Gives a 1-on-1 its documents: what the two share, and both private notes. Doing it twice changes
 /// nothing.
 pub async fn ensure(tx: &mut Tx<Writes>, one_on_one: &Permit<Edit, OneOnOne>) -> Result<()> {
     queries::ensure(tx, one_on_one).await

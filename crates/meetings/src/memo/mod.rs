@@ -1,7 +1,9 @@
-//! The live memo of a 1-on-1: one that the two share, and a private note for each.
+//! The live documents of a 1-on-1: the memo that the two share, what today was about, what the
+//! member is mindful of until next time, and a private note for each.
 //!
-//! Invariants. The shared memo is read by both while the pair lasts, afterwards by the member; a
-//! private note by its author, ever; administrators never. A receipt is given after the fsync, so
+//! Invariants. What is of the two is read by both while the pair lasts, afterwards by the member;
+//! what the member is mindful of only the member writes; a private note is read and written by its
+//! author, ever, and by nobody else; administrators never. A receipt is given after the fsync, so
 //! what somebody saw as saved survives any crash. What comes in passes the admission of
 //! [`memo_wire`]; a client id belongs to one person; who is present the server says. Rights are
 //! looked at again every minute and as soon as a pair or a session ends.
@@ -14,6 +16,7 @@
 mod actions;
 mod hub;
 mod jobs;
+mod last_time;
 mod model;
 mod policy;
 mod queries;
@@ -24,8 +27,9 @@ pub mod testing;
 pub use actions::{Reading, ensure, fold, read, unfolded, write_markdown};
 pub use hub::MemoHub;
 pub use jobs::schedule;
-pub use model::{Documents, Memo, MemoId, ROOT, SCHEMA_VERSION};
-pub use queries::{documents, text};
+pub use last_time::{LastTime, last_time, lines};
+pub use model::{Documents, Kind, Memo, MemoId, ROOT, SCHEMA_VERSION};
+pub use queries::{documents, text, text_of_kind};
 
 use platform::{app::App, routing::Routes};
 use std::sync::Arc;

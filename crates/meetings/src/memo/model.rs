@@ -3,7 +3,7 @@
 use crate::one_on_one::OneOnOneId;
 use memo_wire::{Limits, Schema};
 use people::pair::{PairId, Seat};
-use platform::{OrganizationId, PersonId, access::Viewer, define_id};
+use platform::{OrganizationId, PersonId, access::Viewer, define_id, text_enum};
 use std::sync::LazyLock;
 
 define_id! {
@@ -52,7 +52,26 @@ pub(super) fn limits(handshake: bool) -> &'static Limits {
     &LIMITS[usize::from(handshake)]
 }
 
-/// One document of a 1-on-1: the pair's shared memo, or a private note.
+text_enum! {
+    /// What a document of a 1-on-1 is.
+    pub enum Kind {
+        /// What the two write together.
+        Shared = "shared",
+        /// Seen by its author alone.
+        PrivateNote = "private_note",
+        /// What today was about, in a line or two; by both.
+        KeyPoint = "key_point",
+        /// What the member keeps in mind until next time; the leader reads.
+        Mindful = "mindful",
+    }
+}
+
+impl Kind {
+    /// What belongs to the two together.
+    pub const OF_TWO: [Self; 3] = [Self::Shared, Self::KeyPoint, Self::Mindful];
+}
+
+/// One document of a 1-on-1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Memo {
     pub id: MemoId,
@@ -62,14 +81,15 @@ pub struct Memo {
     pub member: PersonId,
     pub leader_name: String,
     pub member_name: String,
-    /// `None`: shared by the two; else the only person who may ever see it.
+    pub kind: Kind,
+    /// Of a private note: the only person who may ever see it.
     pub author: Option<PersonId>,
     pub(super) pair_lasts: bool,
 }
 
 impl Memo {
     pub fn is_shared(&self) -> bool {
-        self.author.is_none()
+        self.kind == Kind::Shared
     }
 
     /// Where this viewer sits, if in one of the two seats.
@@ -99,6 +119,9 @@ impl Memo {
 pub struct Documents {
     pub shared: MemoId,
     pub private_note: MemoId,
+    /// Both are missing where the two sat down before there were such documents.
+    pub key_point: Option<MemoId>,
+    pub mindful: Option<MemoId>,
 }
 
 /// Names an open memo within the process.

@@ -2,7 +2,7 @@
 
 use crate::{
     agenda::{self, ItemView},
-    names,
+    memo, names,
     one_on_one::OneOnOne,
     promise, topic,
 };
@@ -33,6 +33,8 @@ pub struct Precheck {
     /// Further topics, named only.
     pub more: Option<String>,
     pub promises: Vec<PromiseLine>,
+    /// What the member decided to be mindful of, the last time.
+    pub mindful: Vec<String>,
     /// `false` for the member, who looks over the leader's shoulder.
     pub for_leader: bool,
 }
@@ -77,6 +79,7 @@ pub async fn precheck<M: Mode>(
         wants: on.into_iter().take(MOST_TOPICS).map(|item| want(f, item)).collect(),
         more,
         promises: newest.map(|promise| line(f, one_on_one, promise)).collect(),
+        mindful: memo::last_time(tx, one_on_one).await?.mindful,
         for_leader: one_on_one.seat_of(&f.viewer) == Some(Seat::Leader),
     })
 }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     agenda::{self, AgendaItem, Choice, Expectation},
+    memo::{self, LastTime},
     names,
     one_on_one::OneOnOne,
     topic::{self, Topic, Word},
@@ -32,6 +33,7 @@ pub struct Preparation {
     pub options: Vec<OptionView>,
     /// 前回: キャリア(聞いてほしい)
     pub same: Option<String>,
+    pub last_time: LastTime,
     pub errors: FieldErrors,
     /// The form came too late; says what is kept now.
     pub stale: Option<String>,
@@ -114,6 +116,7 @@ pub async fn preparation<M: Mode>(
         topics: topics_shown,
         options: options(f),
         same: (!last.is_empty()).then(|| in_words(f, &last, &topics)),
+        last_time: memo::last_time(tx, one_on_one).await?,
         errors: trouble.errors,
         stale: trouble.stale.then(|| kept_in_words(f, &items, &topics)),
     })

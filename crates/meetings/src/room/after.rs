@@ -3,9 +3,11 @@
 use super::{
     live::{self, Jot, Live},
     shown::{self, Head},
+    small::{self, SmallView},
 };
 use crate::{
     agenda::{self, ItemView},
+    memo::{self, Kind},
     one_on_one::{self, History, OneOnOne, OneOnOneId, Status},
     promise::State,
     topic,
@@ -33,6 +35,8 @@ struct AfterPage {
     plannable: bool,
     shared: String,
     private_note: String,
+    /// Of the small documents those that say something.
+    small: Vec<SmallView>,
     /// The memo can still be added to.
     writable: bool,
 }
@@ -44,8 +48,12 @@ pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Resp
     let memos = shown::memos(&mut tx, one_on_one).await?;
     let onward = onward(&mut tx, one_on_one).await?;
     drop(tx);
-    let readings = match &memos {
-        Some(memos) => memos.read().await?,
+    let (said, small) = match &memos {
+        Some(memos) => {
+            let said = memos.read().await?;
+            let small = small::views(memos, &said, head.seat);
+            (said, small)
+        }
         None => Default::default(),
     };
     render::page(&AfterPage {
@@ -53,8 +61,9 @@ pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Resp
         topics: onward.topics(live.topics.len()).map(|said| f.t(said)),
         plannable: onward == Onward::Waits,
         writable: memos.is_some_and(|memos| memos.writable),
-        shared: readings.0.html,
-        private_note: readings.1.html,
+        shared: said.shared.html,
+        private_note: said.private_note.html,
+        small: small.into_iter().filter(|small| !small.html.is_empty()).collect(),
         live,
         head,
         f,
@@ -118,6 +127,8 @@ pub struct ClosedPage {
     head: Head,
     next: Option<NextDate>,
     promises: Vec<shown::PromiseLine>,
+    /// What the member decided to be mindful of.
+    mindful: Vec<String>,
 }
 
 /// The next one, and what waits for it.
@@ -135,6 +146,7 @@ pub async fn closed<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<Cl
     Ok(ClosedPage {
         head: Head::of(&f, one_on_one)?,
         next: next_date(tx, &f, one_on_one).await?,
+        mindful: memo::lines(&memo::text_of_kind(tx, one_on_one.id, Kind::Mindful).await?),
         promises,
         f,
     })

@@ -4,8 +4,12 @@ use super::{
     labels::labels,
     live::{self, Jot, Live},
     shown::{self, Head, Memos},
+    small::{self, SmallView},
 };
-use crate::one_on_one::OneOnOne;
+use crate::{
+    memo::{self, LastTime, MemoId},
+    one_on_one::OneOnOne,
+};
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use jiff::Timestamp;
@@ -35,6 +39,8 @@ struct DuringPage {
     props: String,
     shared: String,
     private_note: String,
+    small: Vec<SmallView>,
+    last_time: LastTime,
 }
 
 /// The meeting screen. `jot`: what was typed and must be mended.
@@ -48,19 +54,22 @@ pub async fn during<M: Mode>(
     let head = Head::of(&f, one_on_one)?;
     let mended = jot.errors.is_empty();
     let live = live::live(&mut tx, &f, one_on_one, jot).await?;
+    let last_time = memo::last_time(&mut tx, one_on_one).await?;
     let memos = shown::memos(&mut tx, one_on_one).await?;
     let memos = memos.ok_or_else(|| Error::internal("a 1-on-1 that began has its memos"))?;
     // The memo log may share its connections with the rest: first give this one back.
     drop(tx);
-    let (shared, private_note) = memos.read().await?;
+    let said = memos.read().await?;
     let page = DuringPage {
         open: one_on_one.is_open(),
-        fresh: one_on_one.is_open() && live.is_fresh() && shared.html.is_empty(),
+        fresh: one_on_one.is_open() && live.is_fresh() && said.shared.html.is_empty(),
         ends_at: live::ends_at(one_on_one),
         props: props(&f, &head, one_on_one, &memos, together).to_string(),
         suffix: if together { "?together=1" } else { "" },
-        shared: shared.html,
-        private_note: private_note.html,
+        small: small::views(&memos, &said, head.seat),
+        shared: said.shared.html,
+        private_note: said.private_note.html,
+        last_time,
         together,
         live,
         head,
@@ -78,10 +87,17 @@ fn props(
     memos: &Memos,
     together: bool,
 ) -> serde_json::Value {
-    let private_note = (!together).then(|| memos.documents.private_note.to_string());
+    let documents = &memos.documents;
+    let name = |id: Option<MemoId>| id.map(|id| id.to_string()).unwrap_or_default();
     serde_json::json!({
         "url": "/memo",
-        "documents": { "shared": memos.documents.shared.to_string(), "private": private_note.unwrap_or_default() },
+        "documents": {
+            "shared": name(Some(documents.shared)),
+            "key_point": name(documents.key_point),
+            "mindful": name(documents.mindful),
+            "private": name((!together).then_some(documents.private_note)),
+        },
+        "readOnlyDocuments": if memos.mindful_writable { vec![] } else { vec!["mindful"] },
         "token": "",
         "user": {
             "name": one_on_one.name_in(head.seat),

@@ -15,6 +15,7 @@ mod labels;
 mod live;
 mod pages;
 mod shown;
+mod small;
 mod taps;
 
 pub use actions::{carry_to_next, close, start, tell};

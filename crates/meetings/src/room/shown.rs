@@ -1,7 +1,7 @@
 //! What all screens of a 1-on-1 have in common: its head, its promises, its memo.
 
 use crate::{
-    memo::{self, Documents, Memo, Reading},
+    memo::{self, Documents, Memo, MemoId, Reading},
     names,
     one_on_one::{Manner, OneOnOne},
     promise::{self, Promise, State},
@@ -48,6 +48,14 @@ impl Head {
             place: one_on_one.place.clone(),
             manner: (!usual).then(|| f.t(format!("manner-{}", one_on_one.manner))),
         })
+    }
+
+    /// What the lines are that the member decided to be mindful of.
+    pub fn mindful_title(&self, f: &Frame) -> String {
+        match self.seat {
+            Seat::Member => f.t("last-mindful"),
+            Seat::Leader => f.with("last-mindful-of", "name", &self.partner),
+        }
     }
 
     pub fn is_member(&self) -> bool {
@@ -107,10 +115,23 @@ pub struct Memos {
     pub documents: Documents,
     pub shared: Permit<Read, Memo>,
     pub private_note: Permit<Read, Memo>,
+    pub key_point: Option<Permit<Read, Memo>>,
+    pub mindful: Option<Permit<Read, Memo>>,
     /// May the viewer still write into the shared one?
     pub writable: bool,
+    /// May the viewer write what to be mindful of?
+    pub mindful_writable: bool,
     organization: OrganizationId,
     app: App,
+}
+
+/// What the documents say.
+#[derive(Default)]
+pub struct Readings {
+    pub shared: Reading,
+    pub private_note: Reading,
+    pub key_point: Reading,
+    pub mindful: Reading,
 }
 
 /// `None` before anybody sat down.
@@ -119,22 +140,48 @@ pub async fn memos<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<Opt
     let Some(documents) = memo::documents(tx, one_on_one.id, me).await? else { return Ok(None) };
     let shared = tx.load::<Read, Memo>(documents.shared).await?;
     let private_note = tx.load::<Read, Memo>(documents.private_note).await?;
-    let writable = tx.allows::<Edit, Memo>(&shared);
-    let (organization, app) = (tx.organization(), tx.app().clone());
-    Ok(Some(Memos { documents, shared, private_note, writable, organization, app }))
+    let key_point = small(tx, documents.key_point).await?;
+    let mindful = small(tx, documents.mindful).await?;
+    Ok(Some(Memos {
+        writable: tx.allows::<Edit, Memo>(&shared),
+        mindful_writable: mindful.as_deref().is_some_and(|memo| tx.allows::<Edit, Memo>(memo)),
+        organization: tx.organization(),
+        app: tx.app().clone(),
+        documents,
+        shared,
+        private_note,
+        key_point,
+        mindful,
+    }))
+}
+
+async fn small<M: Mode>(tx: &mut Tx<M>, id: Option<MemoId>) -> Result<Option<Permit<Read, Memo>>> {
+    let Some(id) = id else { return Ok(None) };
+    tx.load::<Read, Memo>(id).await.map(Some)
 }
 
 impl Memos {
-    /// What both say now. Ask when the transaction is over.
-    pub async fn read(&self) -> Result<(Reading, Reading)> {
-        let shared = memo::read(&self.app, self.organization, &self.shared).await?;
-        let private_note = memo::read(&self.app, self.organization, &self.private_note).await?;
-        Ok((shared, private_note))
+    /// What they say now. Ask when the transaction is over.
+    pub async fn read(&self) -> Result<Readings> {
+        Ok(Readings {
+            shared: self.read_one(Some(&self.shared)).await?,
+            private_note: self.read_one(Some(&self.private_note)).await?,
+            key_point: self.read_one(self.key_point.as_ref()).await?,
+            mindful: self.read_one(self.mindful.as_ref()).await?,
+        })
+    }
+
+    async fn read_one(&self, memo: Option<&Permit<Read, Memo>>) -> Result<Reading> {
+        match memo {
+            Some(memo) => memo::read(&self.app, self.organization, memo).await,
+            None => Ok(Reading::default()),
+        }
     }
 
     /// Brings what search and mails read up to date.
     pub async fn fold(&self) {
-        for memo in [&self.shared, &self.private_note] {
+        let own = [&self.shared, &self.private_note].into_iter();
+        for memo in own.chain(&self.key_point).chain(&self.mindful) {
             if let Err(error) = memo::fold(&self.app, self.organization, memo).await {
                 tracing::warn!(%error, "a memo was not folded at the close");
             }

@@ -1,6 +1,6 @@
 //! Which documents there are, and what they say.
 
-use crate::memo::model::{Documents, Memo, MemoId, SCHEMA_VERSION};
+use crate::memo::model::{Documents, Kind, Memo, MemoId, SCHEMA_VERSION};
 use crate::one_on_one::{OneOnOne, OneOnOneId};
 use platform::{
     OrganizationId, PersonId, Result,
@@ -19,7 +19,7 @@ impl Guarded for Memo {
         tx.first(
             sql!(
                 "SELECT d.id, d.one_on_one_id, o.pair_id, p.leader_id, p.member_id, l.name, m.name,
-                        d.author_id, p.ended_at IS NULL
+                        d.author_id, p.ended_at IS NULL, d.kind
                  FROM memos d
                  JOIN one_on_ones o ON o.organization_id = d.organization_id AND o.id = d.one_on_one_id
                  JOIN pairs p ON p.organization_id = d.organization_id AND p.id = o.pair_id
@@ -45,20 +45,23 @@ fn memo(row: &Row) -> Result<Memo> {
         member_name: row.get(6)?,
         author: row.get(7)?,
         pair_lasts: row.get(8)?,
+        kind: row.get(9)?,
     })
 }
 
-/// Makes the shared memo and both private notes, where they are not there yet.
+/// Makes what the two share and both private notes, where they are not there yet.
 pub async fn ensure(tx: &mut Tx<Writes>, one_on_one: &OneOnOne) -> Result<()> {
-    for author in [None, Some(one_on_one.leader), Some(one_on_one.member)] {
+    let of_two = Kind::OF_TWO.map(|kind| (kind, None));
+    let own = [one_on_one.leader, one_on_one.member].map(|own| (Kind::PrivateNote, Some(own)));
+    for (kind, author) in of_two.into_iter().chain(own) {
         let id = tx.new_id(MemoId);
         let (organization, now) = (tx.organization(), tx.now());
         tx.execute(
             sql!(
-                "INSERT INTO memos (organization_id, id, one_on_one_id, author_id, schema_version, created_at)
-                 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING"
+                "INSERT INTO memos (organization_id, id, one_on_one_id, kind, author_id, schema_version, created_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING"
             ),
-            params![organization, id, one_on_one.id, author, SCHEMA_VERSION, now],
+            params![organization, id, one_on_one.id, kind, author, SCHEMA_VERSION, now],
         )
         .await?;
     }
@@ -76,17 +79,44 @@ pub async fn documents<M: Mode>(
     let rows = tx
         .all(
             sql!(
-                "SELECT id, author_id FROM memos WHERE organization_id = $1 AND one_on_one_id = $2
+                "SELECT id, kind FROM memos WHERE organization_id = $1 AND one_on_one_id = $2
                    AND (author_id IS NULL OR author_id = $3)"
             ),
             params![organization, one_on_one, person],
-            |row| Ok((row.get::<MemoId>(0)?, row.get::<Option<PersonId>>(1)?)),
+            |row| Ok((row.get::<MemoId>(0)?, row.get::<Kind>(1)?)),
         )
         .await?;
-    let of = |author: Option<PersonId>| rows.iter().find(|row| row.1 == author).map(|row| row.0);
-    Ok(of(None)
-        .zip(of(Some(person)))
-        .map(|(shared, private_note)| Documents { shared, private_note }))
+    let of = |kind: Kind| rows.iter().find(|row| row.1 == kind).map(|row| row.0);
+    let both = of(Kind::Shared).zip(of(Kind::PrivateNote));
+    Ok(both.map(|(shared, private_note)| Documents {
+        shared,
+        private_note,
+        key_point: of(Kind::KeyPoint),
+        mindful: of(Kind::Mindful),
+    }))
+}
+
+/// What a 1-on-1's document of the two said when it was folded last, as Markdown; empty where there
+/// is none. The caller holds a permit for the 1-on-1, and the pair lasts or the viewer is the member.
+pub async fn text_of_kind<M: Mode>(
+    tx: &mut Tx<M>,
+    one_on_one: OneOnOneId,
+    kind: Kind,
+) -> Result<String> {
+    let (organization, vault) = (tx.organization(), tx.vault().clone());
+    let found = tx
+        .first(
+            sql!(
+                "SELECT t.memo_id, t.markdown FROM memos d
+                 JOIN memo_texts t ON t.organization_id = d.organization_id AND t.memo_id = d.id
+                 WHERE d.organization_id = $1 AND d.one_on_one_id = $2 AND d.kind = $3
+                   AND d.author_id IS NULL"
+            ),
+            params![organization, one_on_one, kind],
+            |row| vault.open_text(text_place(organization, row.get(0)?), &row.get::<Vec<u8>>(1)?),
+        )
+        .await?;
+    Ok(found.unwrap_or_default())
 }
 
 fn text_place(organization: OrganizationId, memo: MemoId) -> Place {

@@ -3,5 +3,5 @@
 pub(super) mod log;
 mod memos;
 
-pub use memos::{documents, text};
+pub use memos::{documents, text, text_of_kind};
 pub(super) use memos::{ensure, put_text};

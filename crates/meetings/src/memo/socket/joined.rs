@@ -20,7 +20,7 @@ pub const RECHECK: Duration = Duration::from_secs(60);
 const RECHECK_AFTER_TROUBLE: Duration = Duration::from_secs(5);
 /// Twenty carets a second.
 const PRESENCE: Duration = Duration::from_millis(50);
-/// Documents on one socket: a meeting has two.
+/// Documents on one socket: a meeting has four.
 const MOST_JOINED: usize = 8;
 
 /// A memo on this socket.
