@@ -59,6 +59,8 @@ pub struct ManifestOneOnOne {
 #[derive(Clone, Debug, Serialize)]
 pub struct ManifestMemo {
     pub one_on_one: String,
+    /// `shared`, `key_point` or `mindful`
+    pub kind: &'static str,
     pub url: String,
     pub document: String,
     pub token: String,
@@ -125,6 +127,7 @@ fn show(people: &[ManifestPerson], base_url: &str, memo: &MemoRow) -> ManifestMe
     let token = people.iter().find(|person| person.id == member).map(|person| &person.api_token);
     ManifestMemo {
         one_on_one: memo.one_on_one.to_string(),
+        kind: memo.kind.word(),
         url: format!("{}/api/memo", base_url.replacen("http", "ws", 1)),
         document: platform::id::encode(memo.id),
         token: token.cloned().unwrap_or_default(),

@@ -98,19 +98,24 @@ pub(crate) struct MemoRow {
     pub id: i64,
     pub one_on_one: meetings::one_on_one::OneOnOneId,
     pub member: PersonId,
+    pub kind: meetings::memo::Kind,
 }
 
-/// The shared memos of 1-on-1s that lie ahead.
+/// The documents of the two in 1-on-1s that lie ahead, shared memos first.
 pub(crate) async fn memos(tx: &mut Tx<Reads>) -> Result<Vec<MemoRow>> {
     let organization = tx.organization();
     tx.all(
         sql!(
-            "SELECT d.id, d.one_on_one_id, o.member_id FROM memos d
+            "SELECT d.id, d.one_on_one_id, o.member_id, d.kind FROM memos d
              JOIN one_on_ones o ON o.organization_id = d.organization_id AND o.id = d.one_on_one_id
-             WHERE d.organization_id = $1 AND d.author_id IS NULL AND d.kind = 'shared' AND o.status = 'scheduled' ORDER BY d.id"
+             WHERE d.organization_id = $1 AND d.author_id IS NULL AND o.status = 'scheduled'
+             ORDER BY CASE d.kind WHEN 'shared' THEN 0 ELSE 1 END, d.id"
         ),
         params![organization],
-        |row| Ok(MemoRow { id: row.get(0)?, one_on_one: row.get(1)?, member: row.get(2)? }),
+        |row| {
+            let (id, one_on_one, member) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(MemoRow { id, one_on_one, member, kind: row.get(3)? })
+        },
     )
     .await
 }

@@ -61,9 +61,15 @@ pub const MIGRATIONS: &[Migration] = &[
 pub const MEMO_MIGRATIONS: &[Migration] =
     &[Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql"))];
 
-pub const TEXTS: &[TextFile] =
-    platform::text_files![
-    "topics", "prompts", "purpose", "mails", "history", "before", "room", "documents"
+pub const TEXTS: &[TextFile] = platform::text_files![
+    "topics",
+    "prompts",
+    "purpose",
+    "mails",
+    "history",
+    "before",
+    "room",
+    "documents"
 ];
 
 /// The pages of this area.

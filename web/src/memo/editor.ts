@@ -6,14 +6,15 @@ import { type Command, EditorState, Plugin, TextSelection } from "prosemirror-st
 import { EditorView } from "prosemirror-view";
 import { ySyncPlugin, yUndoPlugin } from "y-prosemirror";
 import { Announcer } from "./announcer";
+import { isBrief, type Kind, plainParagraphs } from "./brief";
 import { carets } from "./carets";
 import { CheckItemView } from "./check_item";
 import { CleaningParser, disarm, LONGEST_PASTE, plainText } from "./clipboard";
 import { currentLine } from "./commands";
 import { Composition } from "./composition";
 import { element, freshId } from "./dom";
-import { keyboard } from "./keys";
-import type { Labels } from "./labels";
+import { briefBindings, keyBindings, keyboard } from "./keys";
+import type { LabelKey, Labels } from "./labels";
 import { LinkForm } from "./link_form";
 import { Notice } from "./notice";
 import { PeopleList, Presence, type User } from "./presence";
@@ -23,12 +24,12 @@ import { Session, type SessionOptions } from "./session";
 import { Toolbar } from "./toolbar";
 import { typingRules } from "./typing_rules";
 
-export type Kind = "shared" | "private";
-
 export interface EditorOptions extends SessionOptions {
   kind: Kind;
   user: User;
   labels: Labels;
+  /** This person reads it and never writes: that is how it is meant, and nothing is in the way. */
+  reader: boolean;
   /** Gets `aizuchi:promise` events. */
   target: HTMLElement;
 }
@@ -57,7 +58,7 @@ export class MemoEditor {
   static async open(options: EditorOptions): Promise<MemoEditor> {
     // The session speaks up before the editor around it exists.
     let editor: MemoEditor | undefined;
-    const session = await Session.open(options, {
+    const session = await Session.open({ ...options, readOnly: options.readOnly || options.reader }, {
       changed: () => editor?.refresh(),
       typed: () => editor?.presence.typing(),
       peerWrote: () => editor?.peerWrote(),
@@ -67,7 +68,7 @@ export class MemoEditor {
   }
 
   private constructor(private readonly options: EditorOptions, session: Session) {
-    const { labels, user, kind } = options;
+    const { labels, user } = options;
     this.session = session;
     this.presence = new Presence(session.awareness, user);
     this.announcer = new Announcer(element("div"));
@@ -83,7 +84,7 @@ export class MemoEditor {
     this.composition = this.watchComposition();
     this.view = this.createView();
     this.composition.attach(this.view.dom);
-    this.dom = this.layOut(labels(`editor_${kind}`), labels(`note_${kind}`));
+    this.dom = this.layOut();
     this.presence.onChange(() => this.refreshPeople());
     this.refresh();
   }
@@ -162,12 +163,8 @@ export class MemoEditor {
       plugins: [
         ySyncPlugin(this.session.bridge.edit.getXmlFragment(ROOT)),
         yUndoPlugin(),
-        typingRules(this.composition),
-        keyboard(this.composition, {
-          toolbar: () => this.toolbar.focus(),
-          link: () => this.linkForm.open(),
-          promise: this.promise,
-        }),
+        ...this.brief ? [] : [typingRules(this.composition)],
+        keyboard(this.composition, this.bindings()),
         carets(this.presence, () => this.composition, layer),
         new Plugin({ view: () => ({ update: (view) => this.drawn(view) }) }),
       ],
@@ -178,6 +175,7 @@ export class MemoEditor {
       attributes: () => this.attributes(),
       transformPastedHTML: disarm,
       clipboardParser: new CleaningParser(),
+      transformPasted: (slice) => this.brief ? plainParagraphs(slice) : slice,
       clipboardTextSerializer: (slice) => plainText(schema.topNodeType.create(null, slice.content)),
       nodeViews: {
         check_item: (node, owner, position) => new CheckItemView(node, owner, position, labels("check_done")),
@@ -190,6 +188,25 @@ export class MemoEditor {
     return view;
   }
 
+  private bindings(): Record<string, Command> {
+    if (this.brief) return briefBindings();
+    return keyBindings({
+      toolbar: () => this.toolbar.focus(),
+      link: () => this.linkForm.open(),
+      promise: this.promise,
+    });
+  }
+
+  private get brief(): boolean {
+    return isBrief(this.options.kind);
+  }
+
+  /** The words of what this person does with it, where there are others for who only reads. */
+  private said(what: "note" | "placeholder"): string {
+    const key: LabelKey = `${what}_${this.options.kind}`;
+    return this.options.labels(key === `${what}_mindful` && this.options.reader ? `${what}_mindful_read` : key);
+  }
+
   private attributes(): Record<string, string> {
     const attributes: Record<string, string> = {
       id: this.textId,
@@ -197,27 +214,31 @@ export class MemoEditor {
       role: "textbox",
       "aria-multiline": "true",
       "aria-label": this.options.labels(`editor_${this.options.kind}`),
-      "aria-describedby": `${this.saveState.id} ${this.helpId}`,
-      "aria-placeholder": this.options.labels(`placeholder_${this.options.kind}`),
+      "aria-placeholder": this.said("placeholder"),
     };
+    const described = [...this.options.reader ? [] : [this.saveState.id], ...this.brief ? [] : [this.helpId]];
+    if (described.length > 0) attributes["aria-describedby"] = described.join(" ");
     // Not editable is still readable: reachable to scroll and to copy.
     if (!this.editable) Object.assign(attributes, { "aria-readonly": "true", tabindex: "0" });
     return attributes;
   }
 
-  private layOut(title: string, note: string): HTMLElement {
-    const { kind, labels } = this.options;
+  private layOut(): HTMLElement {
+    const { kind, labels, reader } = this.options;
     const titleId = freshId("memo-title");
-    this.body.dataset["placeholder"] = labels(`placeholder_${kind}`);
-    const header = element("header", {}, element("h2", { id: titleId }, title));
+    this.body.dataset["placeholder"] = this.said("placeholder");
+    const title = labels(`editor_${kind}`);
+    const header = element("header", {}, element(this.brief ? "h3" : "h2", { id: titleId }, title));
     if (kind === "shared") header.append(this.people.dom);
-    header.append(this.saveState.dom);
+    if (!reader) header.append(this.saveState.dom);
+    const tools = [this.toolbar.dom, this.linkForm.dom];
+    const help = element("p", { class: "visually-hidden", id: this.helpId }, labels("keyboard_help"));
     return element(
       "section",
-      { class: kind === "shared" ? "memo" : "memo private", "aria-labelledby": titleId },
-      header, this.notice.dom, this.toolbar.dom, this.linkForm.dom, this.body,
-      element("footer", { class: "small" }, note),
-      element("p", { class: "visually-hidden", id: this.helpId }, labels("keyboard_help")),
+      { class: ["memo", ...this.brief ? ["brief"] : [], ...kind === "private" ? ["private"] : []].join(" "), "aria-labelledby": titleId },
+      header, this.notice.dom, ...this.brief ? [] : tools, this.body,
+      element("footer", { class: "small" }, this.said("note")),
+      ...this.brief ? [] : [help],
       this.announcer.region,
     );
   }
@@ -234,7 +255,7 @@ export class MemoEditor {
     const { obstacle, state, bridge } = this.session;
     this.saveState.show(state);
     this.saveState.showHeld(bridge.waitingIn > 0 && !bridge.isFrozen);
-    this.notice.show(obstacle);
+    this.notice.show(obstacle === "notice_read_only" && this.options.reader ? null : obstacle);
     this.refreshPeople();
     if (this.editable !== (obstacle === null)) {
       this.editable = obstacle === null;

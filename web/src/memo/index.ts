@@ -2,8 +2,9 @@
  * The shared and the private memo of a 1-on-1, as one call. Loaded on demand:
  * this folder brings the editor and Yjs, the only npm code that runs on pages.
  */
+import { KINDS, type Kind } from "./brief";
 import { MemoSocket } from "./connection";
-import { type Kind, MemoEditor } from "./editor";
+import { MemoEditor } from "./editor";
 import { labelsFrom } from "./labels";
 import type { User } from "./presence";
 
@@ -13,19 +14,19 @@ export interface MemoProps {
   /** Path of the websocket, such as "/memo". */
   url: string;
   /** Document names on the wire; a page shows the ones it names. */
-  documents: { shared?: string; private?: string };
+  documents: Partial<Record<Kind, string>>;
   /** Empty where the session cookie speaks. */
   token: string;
   /** `id`, if given, keeps drafts of different people on one machine apart. */
   user: User & { id?: string };
   readOnly: boolean;
+  /** Those that are this person's to read and not to write. */
+  readOnlyDocuments?: Kind[];
   labels: Record<string, string>;
 }
 
-const KINDS: readonly Kind[] = ["shared", "private"];
-
 /**
- * Builds the editors inside `host`: into `[data-memo=shared|private]` where the
+ * Builds the editors inside `host`: into `[data-memo=<kind>]` where the
  * page has such places, else one below the other instead of what is there.
  * Returns what ends it all.
  */
@@ -40,6 +41,7 @@ export async function mount(host: HTMLElement, props: MemoProps): Promise<() => 
       token: props.token,
       person: props.user.id ?? `${props.user.seat} ${props.user.name}`,
       readOnly: props.readOnly,
+      reader: props.readOnlyDocuments?.includes(kind) === true,
       user: { name: props.user.name, seat: props.user.seat },
     });
   });

@@ -49,8 +49,13 @@ export function keyBindings(actions: KeyActions): Record<string, Command> {
   };
 }
 
-export function keyboard(composition: Composition, actions: KeyActions): Plugin {
-  const handle = keydownHandler(keyBindings(actions));
+/** The keys of a small field: it knows paragraphs only. */
+export function briefBindings(): Record<string, Command> {
+  return { ...baseKeymap, "Mod-z": undoCommand, "Mod-Shift-z": redoCommand, "Mod-y": redoCommand };
+}
+
+export function keyboard(composition: Composition, bindings: Record<string, Command>): Plugin {
+  const handle = keydownHandler(bindings);
   return new Plugin({
     props: {
       handleKeyDown(view, event) {

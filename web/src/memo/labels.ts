@@ -4,8 +4,10 @@
  * contract, and `{name}`, `{names}` are the only placeables.
  */
 export const LABEL_KEYS = [
-  "editor_shared", "editor_private", "note_shared", "note_private",
-  "placeholder_shared", "placeholder_private",
+  "editor_shared", "editor_private", "editor_key_point", "editor_mindful",
+  "note_shared", "note_private", "note_key_point", "note_mindful", "note_mindful_read",
+  "placeholder_shared", "placeholder_private", "placeholder_key_point",
+  "placeholder_mindful", "placeholder_mindful_read",
   "state_saved", "state_saving", "state_offline", "state_kept", "state_failed",
   "notice_refused", "notice_read_only", "notice_outdated", "notice_not_stored",
   "notice_paste_too_long", "notice_held", "reload", "copy_all", "copied", "discard",

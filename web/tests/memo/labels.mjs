@@ -4,6 +4,9 @@ import { readFileSync } from "node:fs";
 export const ja = {
   editor_shared: "共有メモ", editor_private: "自分メモ",
   note_shared: "ふたりに見えます。", note_private: "あなただけに見えます。",
+  editor_key_point: "きょうの要点", editor_mindful: "次回まで意識すること",
+  note_key_point: "二人とも書けます。", note_mindful: "書けるのはあなたです。上司は読めます。", note_mindful_read: "書くのは部下です。あなたは読めます。",
+  placeholder_key_point: "大事なことを一つか二つ", placeholder_mindful: "次回まで心にとめておく、ひとこと", placeholder_mindful_read: "まだ書かれていません",
   placeholder_shared: "話したことを書きとめましょう", placeholder_private: "気づいたことを書きとめましょう",
   state_saved: "保存済み", state_saving: "保存中", state_offline: "未接続",
   state_kept: "未接続(書いた内容はこの端末に取ってあります)", state_failed: "保存できませんでした",

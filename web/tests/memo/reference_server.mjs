@@ -38,11 +38,19 @@ async function bundle() {
 
 const escape = (text) => text.replace(/[&"<]/g, (c) => ({ "&": "&amp;", '"': "&quot;", "<": "&lt;" })[c]);
 
+function documentsOf(query, document) {
+  if (query.has("brief")) {
+    return { shared: document, key_point: `${document}-key_point`, mindful: `${document}-mindful` };
+  }
+  return query.has("both") ? { shared: document, private: `${document}-private` } : { shared: document };
+}
+
 function pageOf(query) {
   const document = query.get("doc");
   const props = {
     url: "/memo",
-    documents: query.has("both") ? { shared: document, private: `${document}-private` } : { shared: document },
+    documents: documentsOf(query, document),
+    readOnlyDocuments: query.has("reads") ? ["mindful"] : [],
     token: query.get("token") ?? "",
     user: { name: query.get("name") ?? "佐藤", seat: query.get("seat") ?? "member", id: query.get("id") ?? undefined },
     readOnly: query.has("readonly"),

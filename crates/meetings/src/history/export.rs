@@ -126,8 +126,7 @@ pub async fn gather<M: Mode>(mut tx: Tx<M>) -> Result<Archive> {
         memo::unfolded(&app, organization, &memos).await?.into_iter().collect();
     for one in archive.pairs.iter_mut().flat_map(|pair| &mut pair.one_on_ones) {
         let words = one.documents.map(|id| id.and_then(|id| newer.get(&id).cloned()));
-        let kept =
-            [&mut one.memo, &mut one.private_note, &mut one.key_point, &mut one.mindful];
+        let kept = [&mut one.memo, &mut one.private_note, &mut one.key_point, &mut one.mindful];
         for (kept, newer) in kept.into_iter().zip(words) {
             *kept = newer.or(kept.take());
         }

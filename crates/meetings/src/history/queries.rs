@@ -1,6 +1,9 @@
 //! The SQL of history: memo texts beside a span of 1-on-1s.
 
-use crate::{memo::{Kind, MemoId}, one_on_one::OneOnOneId};
+use crate::{
+    memo::{Kind, MemoId},
+    one_on_one::OneOnOneId,
+};
 use jiff::Timestamp;
 use people::pair::PairId;
 use platform::{

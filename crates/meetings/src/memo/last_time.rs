@@ -59,8 +59,12 @@ mod tests {
 
     #[test]
     fn what_was_typed_reads_as_it_was_typed() {
-        let kept = "まず聞く\n\n1\\. 数字は \\*あと\\* で\n\n\\# でなく 6_7\n\n- **C:\\\\** の\\[ \\]表";
-        assert_eq!(lines(kept), ["まず聞く", "1. 数字は *あと* で", "# でなく 6_7", "C:\\ の[ ]表"]);
+        let kept =
+            "まず聞く\n\n1\\. 数字は \\*あと\\* で\n\n\\# でなく 6_7\n\n- **C:\\\\** の\\[ \\]表";
+        assert_eq!(
+            lines(kept),
+            ["まず聞く", "1. 数字は *あと* で", "# でなく 6_7", "C:\\ の[ ]表"]
+        );
     }
 
     #[test]

@@ -4,13 +4,21 @@ use platform::render::Frame;
 use serde_json::{Map, Value};
 
 /// As `web/src/memo/labels.ts` names them.
-const KEYS: [&str; 55] = [
+const KEYS: [&str; 63] = [
     "editor_shared",
     "editor_private",
+    "editor_key_point",
+    "editor_mindful",
     "note_shared",
     "note_private",
+    "note_key_point",
+    "note_mindful",
+    "note_mindful_read",
     "placeholder_shared",
     "placeholder_private",
+    "placeholder_key_point",
+    "placeholder_mindful",
+    "placeholder_mindful_read",
     "state_saved",
     "state_saving",
     "state_offline",

@@ -219,12 +219,63 @@ on_both! { async fn closing_loses_nothing(house: house) {
 }}
 
 async fn write(house: &TestHouse, two: &Two, id: OneOnOneId, text: &str) {
+    write_into(house, two, id, |documents| documents.shared, text).await;
+}
+
+async fn write_into(
+    house: &TestHouse,
+    two: &Two,
+    id: OneOnOneId,
+    which: fn(memo::Documents) -> memo::MemoId,
+    text: &str,
+) {
     let mut tx = two.acting_member(house);
     let documents = memo::documents(&mut tx, id, two.member).await.unwrap().unwrap();
-    let shared = tx.load::<Edit, Memo>(documents.shared).await.unwrap();
+    let memo = tx.load::<Edit, Memo>(which(documents)).await.unwrap();
     drop(tx);
-    memo::write_markdown(&house.app, two.organization, &shared, two.member, text).await.unwrap();
+    memo::write_markdown(&house.app, two.organization, &memo, two.member, text).await.unwrap();
 }
+
+/// The documents that a page of the meeting calls read-only.
+fn reads_only(page: &str) -> &str {
+    let after = page.split_once("readOnlyDocuments&#34;:[").expect("the editor is told").1;
+    after.split_once(']').expect("its end").0
+}
+
+on_both! { async fn what_to_be_mindful_of_stands_on_top_of_the_next_time(house: house) {
+    let two = Two::meet(&house).await;
+    let id = prepared(&house, &two).await;
+    let path = format!("/one-on-ones/{id}");
+    let (member, leader) = (two.browser(&house, two.member).await, two.browser(&house, two.leader).await);
+    member.post(&format!("{path}/start"), &[]).await.sees(&path);
+    let during = leader.get(&path).await.ok();
+    assert!(during.has("きょうの要点") && during.has("次回まで意識すること"));
+    assert!(reads_only(&during.text).contains("mindful"), "the leader only reads it");
+    assert_eq!(reads_only(&member.get(&path).await.ok().text), "");
+    write_into(&house, &two, id, |all| all.mindful.unwrap(), "早めに相談する").await;
+    write_into(&house, &two, id, |all| all.key_point.unwrap(), "治具は三か月試す").await;
+    member.post(&format!("{path}/closing"), &[]).await.sees(&format!("{path}/closing"));
+    assert!(leader.get(&format!("{path}/closing")).await.ok().has("早めに相談する"));
+    for reader in [&member, &leader] {
+        let after = reader.get(&path).await.ok();
+        assert!(after.has("早めに相談する") && after.has("治具は三か月試す"));
+        let journey = reader.get(&format!("/pairs/{}/journey", two.pair)).await.ok();
+        assert!(journey.has("早めに相談する") && journey.has("治具は三か月試す"));
+        let found = reader.get(&format!("/pairs/{}/journey?q=相談", two.pair)).await.ok();
+        assert!(found.has("早めに相談する"));
+    }
+    let next = two.plan(&house, NEXT).await;
+    let path = format!("/one-on-ones/{next}");
+    let prepare = member.get(&format!("{path}/preparation")).await.ok();
+    assert!(prepare.has("前回、意識すると決めたこと") && prepare.has("早めに相談する") && prepare.has("治具は三か月試す"));
+    let look = leader.get(&format!("{path}/precheck")).await.ok();
+    assert!(look.has("高瀬さんが前回、意識すると決めたこと") && look.has("早めに相談する"));
+    for _ in ["before", "during"] {
+        let page = leader.get(&path).await.ok();
+        assert!(page.has("早めに相談する") && page.has("治具は三か月試す"));
+        member.post(&format!("{path}/start"), &[]).await;
+    }
+}}
 
 on_both! { async fn without_a_next_date_one_can_be_chosen(house: house) {
     let two = Two::meet(&house).await;

@@ -81,6 +81,37 @@ on_both! {
 }
 
 on_both! {
+    async fn what_to_be_mindful_of_only_the_member_writes(house: house) {
+        let hall = Hall::open(house).await;
+        administrator(&hall).await;
+        let documents = hall.documents(hall.two.member).await;
+        let (key_point, mindful) = (documents.key_point.unwrap(), documents.mindful.unwrap());
+        assert_eq!(hall.documents(hall.two.leader).await.mindful, Some(mindful), "one for both");
+        let mut member = hall.page(hall.two.member, mindful, 1).await;
+        let mut leader = hall.page(hall.two.leader, mindful, 2).await;
+        assert_eq!((member.scope, leader.scope), (Some(Grant::ReadWrite), Some(Grant::ReadOnly)));
+        member.say("早めに相談する").await;
+        leader.until(|client| client.text().contains("早めに相談する")).await;
+        leader.say("上司は書けない").await;
+        leader.until(|client| client.refusals == 1).await;
+        let mut leader = hall.page(hall.two.leader, key_point, 3).await;
+        leader.say("二人で決めた").await;
+        leader.until(|client| client.receipts == 2).await;
+        for document in [key_point, mindful] {
+            let stranger = hall.page(hall.two.stranger, document, 4).await;
+            assert_eq!(stranger.denied.as_deref(), Some("not-found"));
+        }
+        end_pair(&hall).await;
+        for (document, said) in [(mindful, "早めに相談する\n"), (key_point, "二人で決めた\n")] {
+            let leader = hall.page(hall.two.leader, document, 5).await;
+            assert_eq!(leader.denied.as_deref(), Some("not-found"));
+            let member = hall.page(hall.two.member, document, 6).await;
+            assert_eq!((member.scope, member.text()), (Some(Grant::ReadOnly), said.into()));
+        }
+    }
+}
+
+on_both! {
     async fn signing_out_closes_the_socket_within_a_second(house: house) {
         let hall = Hall::open(house).await;
         let session = hall.session(hall.two.member).await;

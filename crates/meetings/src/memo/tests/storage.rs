@@ -168,6 +168,8 @@ on_both! {
             (1, documents.shared, "二人で書いた"),
             (2, documents.private_note, "自分で書いた"),
             (3, theirs, "上司だけのこと"),
+            (4, documents.key_point.unwrap(), "要点"),
+            (5, documents.mindful.unwrap(), "意識すること"),
         ] {
             let mut tx = app.memo_log(organization, "test");
             let update = Typist::new(client, ROOT).write(text);
@@ -181,6 +183,7 @@ on_both! {
         let one = &archive["pairs"][0]["one_on_ones"][0];
         assert_eq!(one["memo"], "二人で書いた\n");
         assert_eq!(one["private_note"], "自分で書いた\n");
+        assert_eq!((&one["key_point"], &one["mindful"]), (&"要点\n".into(), &"意識すること\n".into()));
         assert!(!archive.to_string().contains("上司だけのこと"));
     }
 }
