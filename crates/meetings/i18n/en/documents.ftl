@@ -12,6 +12,7 @@ room-wrap-up = Before you finish
 
 last-mindful = What you decided to keep in mind last time
 last-mindful-of = What { $name } decided to keep in mind last time
+precheck-mindful = Keeping in mind since last time:
 last-key-point = What last time was about
 closed-mindful = To keep in mind until next time
 journey-mindful = To keep in mind

@@ -12,6 +12,7 @@ room-wrap-up = 終わる前に、ひとこと
 
 last-mindful = 前回、意識すると決めたこと
 last-mindful-of = { $name }が前回、意識すると決めたこと
+precheck-mindful = 前回から意識していること:
 last-key-point = 前回の要点
 closed-mindful = 次回まで意識すること
 journey-mindful = 意識すること

@@ -269,7 +269,7 @@ on_both! { async fn what_to_be_mindful_of_stands_on_top_of_the_next_time(house: 
     let prepare = member.get(&format!("{path}/preparation")).await.ok();
     assert!(prepare.has("前回、意識すると決めたこと") && prepare.has("早めに相談する") && prepare.has("治具は三か月試す"));
     let look = leader.get(&format!("{path}/precheck")).await.ok();
-    assert!(look.has("高瀬さんが前回、意識すると決めたこと") && look.has("早めに相談する"));
+    assert!(look.has("前回から意識していること") && look.has("早めに相談する"));
     for _ in ["before", "during"] {
         let page = leader.get(&path).await.ok();
         assert!(page.has("早めに相談する") && page.has("治具は三か月試す"));
