@@ -49,11 +49,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration {
         id: "meetings/0005_memo_kinds",
         sqlite: include_str!("../migrations/0005_memo_kinds.sql"),
-        postgres: concat!(
-            "ALTER TABLE memos NO FORCE ROW LEVEL SECURITY;\n",
-            include_str!("../migrations/0005_memo_kinds.sql"),
-            "ALTER TABLE memos FORCE ROW LEVEL SECURITY;\n",
-        ),
+        postgres: include_str!("../migrations/0005_memo_kinds.postgres.sql"),
     },
 ];
 
