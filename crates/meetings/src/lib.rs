@@ -13,6 +13,7 @@ pub mod one_on_one;
 pub mod precheck;
 pub mod prepare;
 pub mod promise;
+pub mod reading;
 pub mod reminder;
 pub mod rhythm;
 pub mod room;
@@ -51,6 +52,7 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0005_memo_kinds.sql"),
         postgres: include_str!("../migrations/0005_memo_kinds.postgres.sql"),
     },
+    Migration::both("meetings/0006_readings", include_str!("../migrations/0006_readings.sql")),
 ];
 
 /// The memo log: on SQLite a file of its own.
@@ -65,7 +67,8 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "history",
     "before",
     "room",
-    "documents"
+    "documents",
+    "reading"
 ];
 
 /// The pages of this area.
@@ -77,6 +80,7 @@ pub fn routes() -> Routes {
         .merge(memo::routes())
         .merge(precheck::routes())
         .merge(prepare::routes())
+        .merge(reading::routes())
         .merge(rhythm::routes())
         .merge(room::routes())
         .merge(topic::routes())
@@ -103,10 +107,11 @@ pub fn jobs(registry: JobRegistry) -> JobRegistry {
 
 /// The parts of the house that this area asks for.
 pub fn parts(parts: Parts) -> Parts {
-    parts.with(memo::MemoHub::default())
+    parts.with(memo::MemoHub::default()).with(reading::Readings::default())
 }
 
 /// Before the process ends: everything that was written is on the disk and can be searched.
 pub async fn drain(app: &App) {
     memo::hub(app).drain(app).await;
+    reading::drain(app).await;
 }

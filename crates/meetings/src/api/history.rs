@@ -4,6 +4,7 @@ use super::shown::{ItemView, OneOnOneView, PromiseView};
 use crate::{
     history::{self, Archive, Depth, Past, Words},
     one_on_one::OneOnOneId,
+    reading::{self, Way},
     topic::{self, Topic},
 };
 use axum::{http::StatusCode, response::Response};
@@ -93,6 +94,10 @@ async fn search(
     let before = mark.map_or_else(history::newest, |(at, id)| (at, OneOnOneId(id)));
     let (past, next) =
         history::page(&mut tx, pair.id, before, &words, limit as usize, Depth::Whole).await?;
+    let read: Vec<_> = past.iter().filter_map(Past::memo_text).collect();
+    let (app, organization, me) = (tx.app().clone(), tx.organization(), tx.me()?);
+    drop(tx);
+    reading::note(&app, organization, me, &read, Way::Program).await;
     let items = past.into_iter().map(|past| PastView::of(past, &topics, &texts)).collect();
     let next = next.map(|(at, id)| reply::cursor((at, id.0)));
     json(StatusCode::OK, &Page { items, next })
@@ -102,5 +107,5 @@ async fn search(
 #[utoipa::path(get, path = "/api/v1/export", operation_id = "export", tag = "history",
     responses((status = 200, body = Archive)))]
 async fn export(TokenBearer(tx): TokenBearer) -> Result<Response> {
-    json(StatusCode::OK, &history::gather(tx).await?)
+    json(StatusCode::OK, &history::gather(tx, Way::Program).await?)
 }

@@ -3,6 +3,7 @@
 use crate::{
     memo::{MemoId, Reading},
     one_on_one::{OneOnOne, OneOnOneId},
+    reading::Way,
     room::{self, Memos},
 };
 use axum::{http::StatusCode, response::Response};
@@ -54,7 +55,7 @@ async fn memos(TokenBearer(mut tx): TokenBearer, id: OneOnOneId) -> Result<Memos
               (status = 404, description = "Nobody sat down yet, or no such 1-on-1.")))]
 async fn shared(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Response> {
     let memos = memos(token, id).await?;
-    let said = memos.read().await?.shared;
+    let said = memos.read(Way::Program).await?.shared;
     let view = MemoView {
         document: memos.documents.shared,
         markdown: said.markdown,
@@ -71,7 +72,7 @@ async fn shared(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Respon
               (status = 404, description = "Nobody sat down yet, or no such 1-on-1.")))]
 async fn private_note(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Response> {
     let memos = memos(token, id).await?;
-    let said = memos.read().await?.private_note;
+    let said = memos.read_private_note().await?;
     let view = MemoView {
         document: memos.documents.private_note,
         markdown: said.markdown,

@@ -5,7 +5,7 @@
 //! does not exist for anybody but the two, administrators and leaders of the past included. POST
 //! takes an `Idempotency-Key`; what has a version refuses an `If-Match` that is older.
 //!
-//! Uses: agenda, dates, history, memo, one_on_one, precheck, promise, rhythm, room, series, topic,
+//! Uses: agenda, dates, history, memo, one_on_one, precheck, promise, reading, rhythm, room, series, topic,
 //! people::organization, people::pair
 
 mod agenda;

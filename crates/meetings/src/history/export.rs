@@ -3,6 +3,8 @@
 use super::search::{self, Depth, Past, Words};
 use crate::{
     memo::{self, MemoId},
+    one_on_one::OneOnOneId,
+    reading::{self, Text, Way},
     topic::{self, Topic},
 };
 use askama::Template;
@@ -11,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
-use people::pair::{self, Pair};
+use people::pair::{self, Pair, PairId};
 use platform::{
     Error, Result,
     access::{Mode, SignedIn, Tx},
@@ -69,6 +71,8 @@ struct OneOnOneArchive {
     /// The documents of these four.
     #[serde(skip)]
     documents: [Option<MemoId>; 4],
+    #[serde(skip)]
+    row: Option<(PairId, OneOnOneId)>,
     /// It began, or should have, and nobody closed it.
     #[serde(skip)]
     left: bool,
@@ -92,14 +96,14 @@ struct PromiseArchive {
 }
 
 pub async fn json(SignedIn(tx): SignedIn) -> Result<Response> {
-    let archive = gather(tx).await?;
+    let archive = gather(tx, Way::Exported).await?;
     let body = serde_json::to_vec_pretty(&archive).map_err(Error::internal)?;
     Ok(download(body, "application/json", "aizuchi.json"))
 }
 
 pub async fn markdown(SignedIn(tx): SignedIn) -> Result<Response> {
     let texts = Frame::of(&tx).texts().clone();
-    let archive = gather(tx).await?;
+    let archive = gather(tx, Way::Exported).await?;
     Ok(download(
         write_markdown(&archive, &texts).into_bytes(),
         "text/markdown; charset=utf-8",
@@ -115,7 +119,8 @@ fn download(body: Vec<u8>, kind: &'static str, name: &str) -> Response {
 
 /// Everything that the viewer may read of their pairs, as it is this moment: planned ones too, and
 /// memos with what is still being typed.
-pub async fn gather<M: Mode>(mut tx: Tx<M>) -> Result<Archive> {
+pub async fn gather<M: Mode>(mut tx: Tx<M>, way: Way) -> Result<Archive> {
+    let me = tx.me()?;
     let mut archive = gather_kept(&mut tx).await?;
     let (app, organization) = (tx.app().clone(), tx.organization());
     // The memo log may share its connections with the rest: first give this one back.
@@ -131,7 +136,19 @@ pub async fn gather<M: Mode>(mut tx: Tx<M>) -> Result<Archive> {
             *kept = newer.or(kept.take());
         }
     }
+    reading::note(&app, organization, me, &read_texts(&archive), way).await;
     Ok(archive)
+}
+
+/// The shared memos with a word in them.
+fn read_texts(archive: &Archive) -> Vec<Text> {
+    let all = archive.pairs.iter().flat_map(|pair| &pair.one_on_ones);
+    all.filter(|one| one.memo.as_ref().is_some_and(|memo| !memo.trim().is_empty()))
+        .filter_map(|one| {
+            let (pair, one_on_one) = one.row?;
+            Some(Text { pair, one_on_one, memo: one.documents[0]?.0 })
+        })
+        .collect()
 }
 
 async fn gather_kept<M: Mode>(tx: &mut Tx<M>) -> Result<Archive> {
@@ -205,6 +222,7 @@ fn one(past: Past, topics: &[Topic], texts: &Texts, now: Timestamp) -> OneOnOneA
         key_point: past.key_point,
         mindful: past.mindful,
         documents: past.documents,
+        row: Some((past.one_on_one.pair, past.one_on_one.id)),
         left: past.one_on_one.is_left(now),
     }
 }

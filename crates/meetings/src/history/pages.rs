@@ -8,6 +8,7 @@ use crate::{
     memo,
     one_on_one::{OneOnOneId, Status},
     promise::{self, Promise, State},
+    reading::{self, Text, Way},
     topic::{self, Topic},
 };
 use askama::Template;
@@ -119,6 +120,10 @@ async fn show<M: Mode>(mut tx: Tx<M>, pair: Pair, asked: Asked) -> Result<Respon
     let (open, settled) = promises.into_iter().partition(|promise| promise.state == State::Open);
     let others = others(&mut tx, &pair).await?;
     let seat = pair.seat_of(tx.viewer()).unwrap_or(Seat::Member);
+    let (app, organization, me) = (tx.app().clone(), tx.organization(), tx.me()?);
+    drop(tx);
+    let (texts, way) = shown_texts(&past, !asked.q.trim().is_empty());
+    reading::note(&app, organization, me, &texts, way).await;
     render::page(&Journey {
         partner: pair.name_in(seat.other()).to_owned(),
         past: past.into_iter().map(|past| line(past, &topics, &f)).collect(),
@@ -132,6 +137,13 @@ async fn show<M: Mode>(mut tx: Tx<M>, pair: Pair, asked: Asked) -> Result<Respon
         pair,
         f,
     })
+}
+
+/// The memos of which this page shows a line.
+fn shown_texts(past: &[Past], searched: bool) -> (Vec<Text>, Way) {
+    let shows = |past: &&Past| !searched || past.found_in_memo();
+    let texts = past.iter().filter(shows).filter_map(Past::memo_text).collect();
+    (texts, if searched { Way::Found } else { Way::Listed })
 }
 
 async fn others<M: Mode>(tx: &mut Tx<M>, shown: &Pair) -> Result<Vec<Link>> {

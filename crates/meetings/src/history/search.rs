@@ -9,6 +9,7 @@ use crate::{
     memo::{Kind, MemoId},
     one_on_one::{self, History, OneOnOne, OneOnOneId},
     promise::{self, Promise},
+    reading::Text,
     topic::Topic,
 };
 use jiff::Timestamp;
@@ -39,6 +40,22 @@ pub struct Past {
     pub documents: [Option<MemoId>; 4],
     /// Where the searched words stand.
     pub found: Option<String>,
+}
+
+impl Past {
+    /// The shared memo, if there is a word in it.
+    pub fn memo_text(&self) -> Option<Text> {
+        let memo = self.documents[0]
+            .filter(|_| self.memo.as_ref().is_some_and(|memo| !memo.trim().is_empty()))?;
+        Some(Text { pair: self.one_on_one.pair, one_on_one: self.one_on_one.id, memo: memo.0 })
+    }
+
+    /// Is what was found a line of the shared memo?
+    pub fn found_in_memo(&self) -> bool {
+        let line = self.found.as_deref().map(|found| found.trim_matches('…'));
+        let memo = self.memo.as_deref().unwrap_or_default();
+        line.is_some_and(|line| memo.contains(line))
+    }
 }
 
 /// Where a list goes on.

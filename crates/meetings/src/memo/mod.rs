@@ -11,7 +11,7 @@
 //! The way of a keystroke: `socket` (limits) → `hub::state` (admission, relay) → `hub::open` (one
 //! transaction a batch) → receipt. Later `hub::keeper` folds log into snapshot and text.
 //!
-//! Uses: one_on_one, people::organization, people::pair, people::person
+//! Uses: one_on_one, reading, people::organization, people::pair, people::person
 
 mod actions;
 mod hub;

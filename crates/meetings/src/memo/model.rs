@@ -1,6 +1,6 @@
 //! Types and pure rules of memos.
 
-use crate::one_on_one::OneOnOneId;
+use crate::{one_on_one::OneOnOneId, reading::Text};
 use memo_wire::{Limits, Schema};
 use people::pair::{PairId, Seat};
 use platform::{OrganizationId, PersonId, access::Viewer, define_id, text_enum};
@@ -90,6 +90,11 @@ pub struct Memo {
 impl Memo {
     pub fn is_shared(&self) -> bool {
         self.kind == Kind::Shared
+    }
+
+    /// As the list of readings knows it.
+    pub fn as_text(&self) -> Text {
+        Text { pair: self.pair, one_on_one: self.one_on_one, memo: self.id.0 }
     }
 
     /// Where this viewer sits, if in one of the two seats.

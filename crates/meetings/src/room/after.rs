@@ -10,6 +10,7 @@ use crate::{
     memo::{self, Kind},
     one_on_one::{self, History, OneOnOne, OneOnOneId, Status},
     promise::State,
+    reading::{Receipt, Way},
     topic,
 };
 use askama::Template;
@@ -34,6 +35,8 @@ struct AfterPage {
     /// There is no next one, and one could be planned.
     plannable: bool,
     shared: String,
+    /// `None` where there is nothing to read.
+    receipt: Option<Receipt>,
     private_note: String,
     /// Of the small documents those that say something.
     small: Vec<SmallView>,
@@ -47,10 +50,11 @@ pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Resp
     let live = live::live(&mut tx, &f, one_on_one, Jot::default()).await?;
     let memos = shown::memos(&mut tx, one_on_one).await?;
     let onward = onward(&mut tx, one_on_one).await?;
+    let receipt = shown::receipt(&mut tx, &f, one_on_one).await?;
     drop(tx);
     let (said, small) = match &memos {
         Some(memos) => {
-            let said = memos.read().await?;
+            let said = memos.read(Way::Opened).await?;
             let small = small::views(memos, &said, head.seat);
             (said, small)
         }
@@ -61,6 +65,7 @@ pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Resp
         topics: onward.topics(live.topics.len()).map(|said| f.t(said)),
         plannable: onward == Onward::Waits,
         writable: memos.is_some_and(|memos| memos.writable),
+        receipt: Some(receipt).filter(|_| !said.shared.text.is_empty()),
         shared: said.shared.html,
         private_note: said.private_note.html,
         small: small.into_iter().filter(|small| !small.html.is_empty()).collect(),

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     memo::{self, LastTime, MemoId},
     one_on_one::OneOnOne,
+    reading::{Receipt, Way},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -38,6 +39,7 @@ struct DuringPage {
     /// What the editor needs to know, as JSON.
     props: String,
     shared: String,
+    receipt: Receipt,
     private_note: String,
     small: Vec<SmallView>,
     last_time: LastTime,
@@ -57,9 +59,10 @@ pub async fn during<M: Mode>(
     let last_time = memo::last_time(&mut tx, one_on_one).await?;
     let memos = shown::memos(&mut tx, one_on_one).await?;
     let memos = memos.ok_or_else(|| Error::internal("a 1-on-1 that began has its memos"))?;
+    let receipt = shown::receipt(&mut tx, &f, one_on_one).await?;
     // The memo log may share its connections with the rest: first give this one back.
     drop(tx);
-    let said = memos.read().await?;
+    let said = memos.read(Way::Opened).await?;
     let page = DuringPage {
         open: one_on_one.is_open(),
         fresh: one_on_one.is_open() && live.is_fresh() && said.shared.html.is_empty(),
@@ -70,6 +73,7 @@ pub async fn during<M: Mode>(
         shared: said.shared.html,
         private_note: said.private_note.html,
         last_time,
+        receipt,
         together,
         live,
         head,

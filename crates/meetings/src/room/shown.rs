@@ -5,10 +5,11 @@ use crate::{
     names,
     one_on_one::{Manner, OneOnOne},
     promise::{self, Promise, State},
+    reading::{self, Receipt, Way},
 };
 use people::pair::Seat;
 use platform::{
-    Error, OrganizationId, Result,
+    Error, OrganizationId, PersonId, Result,
     access::{Edit, Mode, Permit, Read, Tx},
     app::App,
     render::{self, Frame},
@@ -110,6 +111,11 @@ fn promise_line(f: &Frame, one_on_one: &OneOnOne, promise: &Promise) -> PromiseL
     }
 }
 
+/// Who can read the shared memo, and who has.
+pub async fn receipt<M: Mode>(tx: &mut Tx<M>, f: &Frame, one_on_one: &OneOnOne) -> Result<Receipt> {
+    reading::of_memo(tx, f, one_on_one, &[]).await
+}
+
 /// The memos that the viewer may read, with the proof.
 pub struct Memos {
     pub documents: Documents,
@@ -122,6 +128,7 @@ pub struct Memos {
     /// May the viewer write what to be mindful of?
     pub mindful_writable: bool,
     organization: OrganizationId,
+    me: PersonId,
     app: App,
 }
 
@@ -146,6 +153,7 @@ pub async fn memos<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<Opt
         writable: tx.allows::<Edit, Memo>(&shared),
         mindful_writable: mindful.as_deref().is_some_and(|memo| tx.allows::<Edit, Memo>(memo)),
         organization: tx.organization(),
+        me,
         app: tx.app().clone(),
         documents,
         shared,
@@ -161,8 +169,22 @@ async fn small<M: Mode>(tx: &mut Tx<M>, id: Option<MemoId>) -> Result<Option<Per
 }
 
 impl Memos {
-    /// What they say now. Ask when the transaction is over.
-    pub async fn read(&self) -> Result<Readings> {
+    /// What they say now, and that the viewer reads the shared one. Ask when the transaction is over.
+    pub async fn read(&self, way: Way) -> Result<Readings> {
+        let said = self.read_all().await?;
+        if !said.shared.text.is_empty() {
+            let text = [self.shared.as_text()];
+            reading::note(&self.app, self.organization, self.me, &text, way).await;
+        }
+        Ok(said)
+    }
+
+    /// What the viewer's own one says now. Ask when the transaction is over.
+    pub async fn read_private_note(&self) -> Result<Reading> {
+        self.read_one(Some(&self.private_note)).await
+    }
+
+    async fn read_all(&self) -> Result<Readings> {
         Ok(Readings {
             shared: self.read_one(Some(&self.shared)).await?,
             private_note: self.read_one(Some(&self.private_note)).await?,

@@ -8,6 +8,7 @@ use crate::{
     queries, serve,
 };
 use jiff::SignedDuration;
+use meetings::reading::{self, Flaw};
 use platform::{
     OrganizationId, Result,
     app::App,
@@ -38,6 +39,7 @@ pub(super) async fn examine(app: &App, places: &Places) -> Vec<Finding> {
                 findings.push(or_away(key(app, places).await));
             }
             findings.push(or_away(walls(app).await));
+            findings.extend(readings(app).await.unwrap_or_else(|error| vec![away(error)]));
             findings.extend(jobs_left(app).await.unwrap_or_else(|error| vec![away(error)]));
             findings
         }
@@ -109,6 +111,19 @@ async fn walls(app: &App) -> Result<Finding> {
         true => Finding::well("doctor-walls-well", ""),
         false => Finding::wrong("doctor-walls-open", open.join(", ")),
     })
+}
+
+/// The lists of who has read what are as they were written.
+async fn readings(app: &App) -> Result<Vec<Finding>> {
+    let (rows, flaws) = reading::examine(app).await?;
+    if flaws.is_empty() {
+        return Ok(vec![Finding::well("doctor-readings-well", rows)]);
+    }
+    let flaw = |flaw: &Flaw| {
+        let place = if flaw.place == 0 { "end".to_owned() } else { flaw.place.to_string() };
+        format!("organization {}, pair {}, {place}", flaw.organization, flaw.pair)
+    };
+    Ok(flaws.iter().map(|found| Finding::wrong("doctor-readings-changed", flaw(found))).collect())
 }
 
 async fn jobs_left(app: &App) -> Result<Vec<Finding>> {

@@ -11,6 +11,7 @@ use crate::memo::{
     },
     model::{MemoId, SCHEMA_VERSION},
 };
+use crate::reading;
 use memo_wire::awareness::{AwarenessUpdate, Presence};
 use platform::{Error, Result};
 use std::{collections::BTreeMap, time::Duration};
@@ -96,6 +97,9 @@ impl Connection {
         self.outbox_if(
             wire.stateless(&format!(r#"{{"kind":"schema","version":{SCHEMA_VERSION}}}"#)),
         );
+        if memo.is_shared() {
+            reading::note(&self.app, organization, person, &[memo.as_text()], pass.way()).await;
+        }
         let joined = Joined {
             handle,
             peer,

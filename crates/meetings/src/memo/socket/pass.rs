@@ -1,6 +1,9 @@
 //! What a connection came in with; looked at again while it lasts.
 
-use crate::memo::model::{Memo, MemoId};
+use crate::{
+    memo::model::{Memo, MemoId},
+    reading::Way,
+};
 use memo_wire::frame::hocuspocus::Scope;
 use platform::{
     Error, OrganizationId, PersonId, Result,
@@ -23,6 +26,14 @@ pub struct Opened {
 }
 
 impl Pass {
+    /// How a memo is read with it.
+    pub fn way(&self) -> Way {
+        match self {
+            Self::Cookie(_) => Way::Opened,
+            Self::Bearer(_) => Way::Program,
+        }
+    }
+
     /// The memo, and what may be done with it, as of now.
     ///
     /// # Errors
