@@ -21,7 +21,7 @@ CREATE TABLE memo_readings (
     FOREIGN KEY (organization_id, pair_id) REFERENCES pairs (organization_id, id)
 );
 CREATE UNIQUE INDEX memo_readings_once
-    ON memo_readings (organization_id, memo_id, reader_id, way, because, read_at);
+    ON memo_readings (organization_id, one_on_one_id, memo_id, reader_id, way, because, read_at);
 
 -- The last link of each chain: without it nobody would miss the last rows.
 CREATE TABLE memo_reading_heads (

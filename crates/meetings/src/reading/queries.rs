@@ -145,15 +145,25 @@ pub(super) async fn page<M: Mode>(
     before: i64,
     most: i64,
 ) -> Result<Vec<Reading>> {
-    let (organization, only) = (tx.organization(), one_on_one.map_or(0, |id| id.0));
-    tx.all(
-        select!(
-            "AND r.place < $3 AND ($4 = 0 OR r.one_on_one_id = $4) ORDER BY r.place DESC LIMIT $5"
-        ),
-        params![organization, pair, before, only, most],
-        reading,
-    )
-    .await
+    let organization = tx.organization();
+    match one_on_one {
+        Some(one_on_one) => {
+            tx.all(
+                select!("AND r.one_on_one_id = $3 AND r.place < $4 ORDER BY r.place DESC LIMIT $5"),
+                params![organization, pair, one_on_one, before, most],
+                reading,
+            )
+            .await
+        }
+        None => {
+            tx.all(
+                select!("AND r.place < $3 ORDER BY r.place DESC LIMIT $4"),
+                params![organization, pair, before, most],
+                reading,
+            )
+            .await
+        }
+    }
 }
 
 /// The readings of a pair after this place, oldest first. The caller holds a permit for the pair.

@@ -105,6 +105,8 @@ on_both! {
         assert!(page.has("藤崎さん(11月23日"), "what was read stays on the list");
         let list = member.get(&format!("/pairs/{}/readings", two.pair)).await.ok();
         assert!(list.has("藤崎さん") && list.has("1on1の画面で開きました"));
+        let list = member.get(&format!("/pairs/{}/readings?of={id}", two.pair)).await.ok();
+        assert!(list.has("藤崎さん") && list.has("この1on1の共有メモ"));
     }
 }
 
