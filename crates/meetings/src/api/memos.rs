@@ -90,7 +90,7 @@ async fn private_note(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<
 async fn key_point(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Response> {
     let memos = memos(token, id).await?;
     let document = memos.documents.key_point.ok_or(Error::NotFound)?;
-    small(document, memos.read().await?.key_point, memos.writable)
+    small(document, memos.read_all().await?.key_point, memos.writable)
 }
 
 /// Reads what the member is mindful of until next time; the member writes, the leader reads.
@@ -101,7 +101,7 @@ async fn key_point(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Res
 async fn mindful(token: TokenBearer, Path(id): Path<OneOnOneId>) -> Result<Response> {
     let memos = memos(token, id).await?;
     let document = memos.documents.mindful.ok_or(Error::NotFound)?;
-    small(document, memos.read().await?.mindful, memos.mindful_writable)
+    small(document, memos.read_all().await?.mindful, memos.mindful_writable)
 }
 
 fn small(document: MemoId, said: Reading, writable: bool) -> Result<Response> {
