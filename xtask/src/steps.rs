@@ -100,9 +100,11 @@ fn assets(_: &[String]) -> Result<Outcome> {
 
 /// Packages that Rust tests start as peers are installed first, and a browser is made known.
 fn rust(words: &[String]) -> Result<Outcome> {
-    for folder in node::lock_folders()?.iter().filter(|folder| folder.starts_with("crates/")) {
+    let peers = node::lock_folders()?;
+    for folder in peers.iter().filter(|folder| folder.starts_with("crates/")) {
         node::install(folder)?;
     }
+    node::install(node_suites::WEB)?;
     let chromium = chromium::find()?;
     let cluster = Cluster::start(Durability::Fast)?;
     let run = Run::cargo(["test", "--workspace", "--locked"]).args(words);
@@ -111,6 +113,8 @@ fn rust(words: &[String]) -> Result<Outcome> {
 
 /// How often the program is killed in the middle of writing, on each database.
 const KILLS: &str = "200";
+/// In how many memos standard clients write through cut wires and kills, on each database.
+const STORMS: &str = "500";
 
 /// The tests that pull the plug, on a cluster whose commits reach the disk.
 fn durability(_: &[String]) -> Result<Outcome> {
@@ -122,7 +126,9 @@ fn durability(_: &[String]) -> Result<Outcome> {
     if !listed.lines().any(|line| line.ends_with(": test")) {
         return fail("no test is called kill…");
     }
-    passed(cluster.announce(run()).env("AIZUCHI_KILLS", KILLS).show())
+    node::install(node_suites::WEB)?;
+    let run = cluster.announce(run()).env("AIZUCHI_KILLS", KILLS).env("STORM_RUNS", STORMS);
+    passed(run.show())
 }
 
 fn units() -> Result<Outcome> {

@@ -266,6 +266,58 @@ fn mutated_updates_never_panic_and_what_is_admitted_fits() {
     assert!(changed * 10 > inputs, "the mutations are too wild to test anything: {changed}");
 }
 
+/// The memo's own limits, as `meetings::memo::model` sets them.
+fn memo_limits() -> Limits {
+    const NODES: [&str; 9] = [
+        "paragraph",
+        "heading",
+        "bullet_list",
+        "ordered_list",
+        "list_item",
+        "check_item",
+        "blockquote",
+        "horizontal_rule",
+        "hard_break",
+    ];
+    let schema = Schema::new(["memo"], NODES, ["link", "strong", "em", "strike", "code"]);
+    Limits { schema: Some(schema), ..Limits::default() }
+}
+
+/// Sessions of the real editor in a real browser; see `corpus/README.md`.
+fn recorded_sessions() -> Vec<Vec<Vec<u8>>> {
+    let lines = include_str!("corpus/editor.jsonl").lines();
+    let updates = |line: &str| -> Vec<Value> { serde_json::from_str(line).expect("JSON") };
+    lines.map(|line| updates(line).iter().map(support::bytes).collect()).collect()
+}
+
+#[test]
+fn what_the_editor_sends_passes_and_its_mutations_never_panic() {
+    let mut random = Random(20_261_123);
+    let inputs = amount("MEMO_WIRE_FUZZ", INPUTS);
+    let sessions = recorded_sessions();
+    for session in &sessions {
+        let mut untouched = Target::new(session.clone(), memo_limits());
+        for update in session {
+            untouched.offer(update).expect("the editor keeps to the schema");
+        }
+        untouched.check();
+    }
+    let (mut offered, mut changed) = (0, 0);
+    for session in sessions.iter().cycle() {
+        let mut target = Target::new(session.clone(), memo_limits());
+        let attack = attack(&mut random, &mut target);
+        offered += attack.offered;
+        changed += attack.changed;
+        target.check();
+        check_bytes(&mut random, &target, &attack.admitted);
+        if offered >= inputs {
+            break;
+        }
+    }
+    println!("{offered} mutations of recorded updates, {changed} admitted with news");
+    assert!(changed * 20 > inputs, "the mutations are too wild to test anything: {changed}");
+}
+
 #[test]
 fn everything_else_a_stranger_sends_never_panics() {
     let mut random = Random(7);

@@ -2,8 +2,11 @@
  * A memo server of somebody else (Hocuspocus) with pages that mount our
  * editor, under the product's content security policy. It keeps what it stores
  * across `stop` and `start`, can refuse, demote and hold back its answers.
+ *
+ * With MEMO_RECORD=FOLDER it writes down what pages sent, one line of JSON for each document: that
+ * is where `crates/memo_wire/tests/corpus` comes from.
  */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Server } from "@hocuspocus/server";
 import { build } from "esbuild";
@@ -62,8 +65,24 @@ function pageOf(query) {
 <script type="module" src="/assets/page.js"></script></body></html>`;
 }
 
+/** Updates of each document as hex, in the order of their coming. */
+class Record {
+  lines = new Map();
+
+  take(document, update) {
+    const lines = this.lines.get(document) ?? [];
+    this.lines.set(document, [...lines, Buffer.from(update).toString("hex")]);
+  }
+
+  write(folder) {
+    const text = [...this.lines.values()].map((updates) => JSON.stringify(updates)).join("\n");
+    writeFileSync(`${folder}/${process.pid}.jsonl`, `${text}\n`);
+  }
+}
+
 export class ReferenceServer {
   stored = new Map();
+  record = new Record();
   port = 0;
   /** Messages wait for this promise: answers, and so confirmations, come late. */
   gate = Promise.resolve();
@@ -86,6 +105,10 @@ export class ReferenceServer {
         return Promise.resolve();
       },
       beforeHandleMessage: () => this.gate,
+      onChange: ({ documentName, update }) => {
+        if (process.env.MEMO_RECORD) this.record.take(documentName, update);
+        return Promise.resolve();
+      },
       onLoadDocument: ({ documentName, document }) => {
         const bytes = this.stored.get(documentName);
         if (bytes !== undefined) Y.applyUpdate(document, bytes);
@@ -103,6 +126,7 @@ export class ReferenceServer {
   async stop() {
     for (const [name, document] of this.documents) this.stored.set(name, Y.encodeStateAsUpdate(document));
     await this.server.destroy();
+    if (process.env.MEMO_RECORD) this.record.write(process.env.MEMO_RECORD);
   }
 
   get documents() {

@@ -21,4 +21,5 @@ mod routes;
 mod serving;
 mod statements;
 mod stop;
+mod storm;
 mod visitor;

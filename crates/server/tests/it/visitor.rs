@@ -5,7 +5,10 @@ use crate::{
     http::{self, Answer},
 };
 use platform::db::Engine;
-use std::time::{Duration, Instant};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 /// A demo that was filled once and is served as an ordinary installation since, so that a restart
 /// is quick.
@@ -26,7 +29,7 @@ pub struct Visitor {
 impl Demo {
     pub async fn fill(engine: Engine, people: usize) -> Self {
         let installation = Installation::new(engine).await;
-        let manifest = installation.folder.path().join("manifest.json");
+        let manifest = manifest_of(&installation);
         let words = ["demo", "--manifest", manifest.to_str().unwrap()];
         let running = Running::start(&mut installation.command(&words));
         let text = wait_for(&manifest);
@@ -53,9 +56,18 @@ impl Demo {
         command
     }
 
-    pub fn data(&self) -> std::path::PathBuf {
+    pub fn data(&self) -> PathBuf {
         self.installation.data().join("demo")
     }
+
+    /// What `--manifest` wrote.
+    pub fn manifest(&self) -> PathBuf {
+        manifest_of(&self.installation)
+    }
+}
+
+fn manifest_of(installation: &Installation) -> PathBuf {
+    installation.folder.path().join("manifest.json")
 }
 
 fn memos_of(manifest: &serde_json::Value) -> Vec<(String, String)> {

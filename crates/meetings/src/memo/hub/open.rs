@@ -2,7 +2,7 @@
 
 use super::{
     peer::{NewPeer, PeerId},
-    state::{Entry, State, Taken},
+    state::{ASK_AGAIN, Entry, State, Taken},
 };
 use crate::{
     memo::{
@@ -114,9 +114,20 @@ impl OpenMemo {
     }
 
     pub fn submit(self: &Arc<Self>, app: &App, peer: PeerId, update: &[u8], whole: bool) -> Taken {
-        let taken = self.lock().submit(peer, update, whole);
+        let mut state = self.lock();
+        let taken = state.submit(peer, update, whole);
+        if state.begins_waiting_to_ask() {
+            tokio::spawn(self.clone().ask_again());
+        }
+        drop(state);
         self.start_writing(app);
         taken
+    }
+
+    /// Nobody is asked all the time, but nobody is forgotten either.
+    async fn ask_again(self: Arc<Self>) {
+        tokio::time::sleep(ASK_AGAIN).await;
+        self.lock().ask_the_rest();
     }
 
     /// Writes the first words of an empty memo; returns when they are on the disk.

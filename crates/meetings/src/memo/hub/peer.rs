@@ -161,12 +161,15 @@ pub struct Peer {
     pub owed: u32,
     /// When it was last asked for everything it has.
     pub asked_at: Option<Instant>,
+    /// That was a moment ago, and there is more to ask for.
+    pub ask_later: bool,
 }
 
 impl Peer {
     pub fn new(new: NewPeer) -> Self {
         let NewPeer { person, user, scope, wire, outbox } = new;
-        Self { person, user, scope, wire, outbox, parked: None, owed: 0, asked_at: None }
+        let (parked, owed, asked_at, ask_later) = (None, 0, None, false);
+        Self { person, user, scope, wire, outbox, parked, owed, asked_at, ask_later }
     }
 
     pub fn send(&self, frame: Vec<u8>) {

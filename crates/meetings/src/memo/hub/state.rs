@@ -26,7 +26,7 @@ use tokio::{sync::oneshot, time::Instant};
 const MOST_PEERS: usize = 16;
 const MOST_OF_ONE: usize = 8;
 /// How often one peer is asked for everything it has.
-const ASK_AGAIN: Duration = Duration::from_secs(1);
+pub(super) const ASK_AGAIN: Duration = Duration::from_secs(1);
 /// Client ids in a state vector: as many as a memo may have.
 const MOST_CLIENTS: usize = 20_000;
 
@@ -90,6 +90,7 @@ pub struct State {
     /// Whether the readable text lags behind.
     pub text_is_old: bool,
     pub(super) last_write: Option<Instant>,
+    waits_to_ask: bool,
     next_peer: PeerId,
 }
 
@@ -140,9 +141,25 @@ impl State {
         let Some(peer) = self.peers.get_mut(&peer) else { return };
         let now = Instant::now();
         let lately = peer.asked_at.is_some_and(|at| now.duration_since(at) < ASK_AGAIN);
-        if at_once || !lately {
+        peer.ask_later = lately && !at_once;
+        if !peer.ask_later {
             peer.asked_at = Some(now);
             peer.send(peer.wire.sync(Sync::Step1(&vector)));
+        }
+    }
+
+    /// Must somebody call [`State::ask_the_rest`] after [`ASK_AGAIN`]? Says so once.
+    pub(super) fn begins_waiting_to_ask(&mut self) -> bool {
+        let waits = self.peers.values().any(|peer| peer.ask_later);
+        waits && !std::mem::replace(&mut self.waits_to_ask, true)
+    }
+
+    /// Asks those whose last question was too fresh to ask again at once.
+    pub(super) fn ask_the_rest(&mut self) {
+        self.waits_to_ask = false;
+        let waiting = self.peers.iter().filter(|(_, peer)| peer.ask_later);
+        for id in waiting.map(|(id, _)| *id).collect::<Vec<_>>() {
+            self.ask(id, true);
         }
     }
 

@@ -3,7 +3,10 @@
 use super::*;
 use crate::memo::queries::log;
 use memo_wire::awareness::{AwarenessLimits, AwarenessUpdate, Presence};
-use memo_wire::frame::hocuspocus::{Message, Scope as Grant};
+use memo_wire::frame::{
+    Sync,
+    hocuspocus::{Message, Scope as Grant},
+};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -74,6 +77,29 @@ on_both! {
         leader.until(|client| client.receipts == 3 && client.scope == Some(Grant::ReadWrite)).await;
         member.until(|client| client.scope == Some(Grant::ReadWrite)).await;
         assert_eq!(text_of(&hall, memo).await, "保存できる\n保存できない\n");
+    }
+}
+
+on_both! {
+    async fn what_overtook_is_asked_for_until_it_is_there(house: house) {
+        let hall = Hall::open(house).await;
+        let (mut leader, mut member) = hall.both().await;
+        member.until(|client| client.receipts == 1).await;
+        // Within the pause that lies between two questions.
+        for round in 0..2 {
+            let receipts = member.receipts;
+            let first = member.think(&format!("先 {round}"));
+            let second = member.think(&format!("後 {round}"));
+            member.send(Message::Sync(Sync::Update(&second))).await;
+            if round == 0 {
+                member.until(|client| client.receipts > receipts).await;
+            }
+            member.send(Message::Sync(Sync::Update(&first))).await;
+        }
+        // Each message has its receipt: the handshake, four lines, two answers.
+        member.until(|client| client.receipts == 7).await;
+        leader.until(|client| client.text().contains("後 1")).await;
+        assert_eq!((leader.text(), member.refusals), (member.text(), 0));
     }
 }
 
