@@ -71,6 +71,7 @@ pub async fn until(
     let drained = async {
         drop(tokio::join!(serving, worker));
         meetings::drain(&app).await;
+        app.bus().leave().await;
     };
     match tokio::time::timeout(DRAIN, drained).await {
         Ok(_) => tracing::info!("stopped"),
