@@ -51,6 +51,10 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0005_memo_kinds.sql"),
         postgres: include_str!("../migrations/0005_memo_kinds.postgres.sql"),
     },
+    Migration::both(
+        "meetings/0006_memo_texts_upto",
+        include_str!("../migrations/0006_memo_texts_upto.sql"),
+    ),
 ];
 
 /// The memo log: on SQLite a file of its own.

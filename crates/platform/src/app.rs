@@ -73,6 +73,27 @@ impl App {
         Self(Arc::new(Standing { house, rights }))
     }
 
+    /// Another node on the same databases, for tests; it does no jobs.
+    #[cfg(feature = "testing")]
+    pub fn beside(&self, bus: Bus, parts: Parts) -> Self {
+        let house = &self.0.house;
+        Self::new(House {
+            db: house.db.clone(),
+            memo_db: house.memo_db.clone(),
+            world: house.world.clone(),
+            vault: house.vault.clone(),
+            catalogue: house.catalogue.clone(),
+            assets: house.assets.clone(),
+            authenticator: house.authenticator.clone(),
+            menu: house.menu,
+            jobs: JobRegistry::default(),
+            origin: house.origin.clone(),
+            parts,
+            bus,
+            stop: Stop::default(),
+        })
+    }
+
     pub fn bus(&self) -> &Bus {
         &self.0.bus
     }
