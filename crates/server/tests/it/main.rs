@@ -11,6 +11,7 @@ mod disk;
 mod drift;
 mod house;
 mod http;
+mod jobs;
 mod kill;
 mod kill_http;
 mod kill_memo;
