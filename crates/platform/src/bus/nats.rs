@@ -139,7 +139,8 @@ fn notice(inner: &Weak<Inner>, event: &Event) {
     match event {
         Event::Connected => tracing::info!("NATS is connected"),
         Event::Disconnected => {
-            inner.watch().cut();
+            let news = inner.watch().cut();
+            inner.tell(news);
             tracing::warn!("NATS is away: other nodes hear of changes a little later");
         }
         Event::SlowConsumer(_) => {
@@ -158,6 +159,8 @@ async fn run(
     mut heard: Subscriber,
     mut outgoing: mpsc::Receiver<Outgoing>,
 ) {
+    let Some(own) = bus.upgrade().map(|bus| format!(".{}", bus.node)) else { return };
+    let beats_on = format!(".{NODES}.");
     let mut beats = interval(BEAT);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut count = 0_u32;
@@ -165,10 +168,13 @@ async fn run(
         tokio::select! {
             message = heard.next() => {
                 let (Some(message), Some(bus)) = (message, bus.upgrade()) else { return };
-                bus.take(&message.payload);
+                // Our own words come back; only the beat says something: that the link is whole.
+                if !message.subject.ends_with(&own) || message.subject.contains(&beats_on) {
+                    bus.take(&message.payload);
+                }
             }
             said = outgoing.recv() => match said {
-                Some(said) => send(&client, &subject, said).await,
+                Some(said) => send(&client, &subject, &own, said).await,
                 None => return,
             },
             _ = beats.tick() => {
@@ -180,12 +186,12 @@ async fn run(
     }
 }
 
-async fn send(client: &Client, subject: &str, said: Outgoing) {
+async fn send(client: &Client, subject: &str, own: &str, said: Outgoing) {
     match said {
         Outgoing::Say(topic, bytes) => {
             // While the link is broken nobody hears us, and everybody looks by themselves later.
             if client.connection_state() == async_nats::connection::State::Connected {
-                drop(client.publish(format!("{subject}.{topic}"), bytes.into()).await);
+                drop(client.publish(format!("{subject}.{topic}{own}"), bytes.into()).await);
             }
         }
         Outgoing::Flush(done) => {

@@ -30,13 +30,19 @@ impl Switch {
     /// Loses everything that is said from now on.
     pub fn turn_off(&self) {
         self.0.is_off.store(true, Ordering::Relaxed);
-        self.each(|node| node.watch().cut());
+        self.each(|node| {
+            let news = node.watch().cut();
+            node.tell(news);
+        });
     }
 
     /// Whole again; everybody is told that something was missed.
     pub fn turn_on(&self) {
         self.0.is_off.store(false, Ordering::Relaxed);
-        self.each(|node| node.tell(node.watch().hear_self(tokio::time::Instant::now())));
+        self.each(|node| {
+            let news = node.watch().hear_self(tokio::time::Instant::now());
+            node.tell(news);
+        });
     }
 
     /// This node is gone without a word.

@@ -55,8 +55,9 @@ impl Watch {
         self.nodes.remove(&node).map(|_| Heard::Gone(node))
     }
 
-    pub fn cut(&mut self) {
-        self.is_up = false;
+    /// The link is broken: from now on things are missed.
+    pub fn cut(&mut self) -> Option<Heard> {
+        std::mem::take(&mut self.is_up).then_some(Heard::Missed)
     }
 
     /// Did this node sleep after that moment? Asked before old rights are believed.
@@ -84,7 +85,7 @@ impl Watch {
             news.push(Heard::Missed);
         }
         if now.duration_since(self.heard_self) > SILENCE {
-            self.is_up = false;
+            news.extend(self.cut());
         }
         // While the link is broken nobody is heard; that says nothing about them yet.
         self.nodes.retain(|node, heard| {
