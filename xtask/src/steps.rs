@@ -7,7 +7,7 @@ use crate::cluster::{Cluster, Durability};
 use crate::fail::{Result, fail};
 use crate::report::{Outcome, Report};
 use crate::run::Run;
-use crate::setup::{chromium, node};
+use crate::setup::{chromium, nats, node};
 use crate::{node_suites, place, tidy};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -106,8 +106,10 @@ fn rust(words: &[String]) -> Result<Outcome> {
     }
     node::install(node_suites::WEB)?;
     let chromium = chromium::find()?;
+    let nats = nats::find()?;
     let cluster = Cluster::start(Durability::Fast)?;
     let run = Run::cargo(["test", "--workspace", "--locked"]).args(words);
+    let run = run.env(nats::PROGRAM, nats.path);
     passed(cluster.announce(run).env("CHROME", chromium.path).show())
 }
 
@@ -118,6 +120,7 @@ const STORMS: &str = "500";
 
 /// The tests that pull the plug, on a cluster whose commits reach the disk.
 fn durability(_: &[String]) -> Result<Outcome> {
+    let nats = nats::find()?;
     let cluster = Cluster::start(Durability::Honest)?;
     // The whole workspace: features as in the step before, so nothing is built again.
     let run = || Run::cargo(["test", "--workspace", "--test", "it", "--locked", "kill"]);
@@ -127,8 +130,8 @@ fn durability(_: &[String]) -> Result<Outcome> {
         return fail("no test is called kill…");
     }
     node::install(node_suites::WEB)?;
-    let run = cluster.announce(run()).env("AIZUCHI_KILLS", KILLS).env("STORM_RUNS", STORMS);
-    passed(run.show())
+    let run = cluster.announce(run()).env(nats::PROGRAM, nats.path);
+    passed(run.env("AIZUCHI_KILLS", KILLS).env("STORM_RUNS", STORMS).show())
 }
 
 fn units() -> Result<Outcome> {

@@ -53,6 +53,10 @@ pub const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0005_memo_kinds.postgres.sql"),
     },
     Migration::both("meetings/0006_readings", include_str!("../migrations/0006_readings.sql")),
+    Migration::both(
+        "meetings/0007_memo_texts_upto",
+        include_str!("../migrations/0007_memo_texts_upto.sql"),
+    ),
 ];
 
 /// The memo log: on SQLite a file of its own.

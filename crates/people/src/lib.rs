@@ -23,7 +23,12 @@ pub mod text;
 mod zones;
 
 use platform::{
-    app::Parts, db::Migration, i18n::TextFile, jobs::JobRegistry, routing::Routes, text_files,
+    app::{App, Parts},
+    db::Migration,
+    i18n::TextFile,
+    jobs::JobRegistry,
+    routing::Routes,
+    text_files,
 };
 
 pub const MIGRATIONS: &[Migration] = &[
@@ -66,6 +71,11 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// All background work of this area.
 pub fn jobs(registry: JobRegistry) -> JobRegistry {
     administration::jobs(pairing::jobs(sign_in::jobs(registry)))
+}
+
+/// Hears from now on what other nodes tell this area.
+pub fn listen(app: &App) {
+    sign_in::listen(app);
 }
 
 /// The parts of the house that this area asks for.

@@ -2,6 +2,7 @@
 
 use crate::{
     access::{Authenticator, Reads, Tx, Viewer, Writes},
+    bus::{Bus, Heard},
     db::Db,
     i18n::{Catalogue, Language, Texts},
     id::{OrganizationId, PersonId},
@@ -55,12 +56,46 @@ pub struct House {
     pub origin: String,
     /// Parts that live as long as the process, by type: the memo hub.
     pub parts: Parts,
+    /// The other nodes of this installation.
+    pub bus: Bus,
     pub stop: Stop,
 }
 
+/// The topic of [`App::rights_changes`] between nodes.
+const RIGHTS: &str = "rights";
+
 impl App {
     pub fn new(house: House) -> Self {
-        Self(Arc::new(Standing { house, rights: broadcast::Sender::new(MOST_HINTS) }))
+        let rights = broadcast::Sender::new(MOST_HINTS);
+        if house.bus.is_shared() {
+            tokio::spawn(pass_on(house.bus.hear(), rights.clone()));
+        }
+        Self(Arc::new(Standing { house, rights }))
+    }
+
+    /// Another node on the same databases, for tests; it does no jobs.
+    #[cfg(feature = "testing")]
+    pub fn beside(&self, bus: Bus, parts: Parts) -> Self {
+        let house = &self.0.house;
+        Self::new(House {
+            db: house.db.clone(),
+            memo_db: house.memo_db.clone(),
+            world: house.world.clone(),
+            vault: house.vault.clone(),
+            catalogue: house.catalogue.clone(),
+            assets: house.assets.clone(),
+            authenticator: house.authenticator.clone(),
+            menu: house.menu,
+            jobs: JobRegistry::default(),
+            origin: house.origin.clone(),
+            parts,
+            bus,
+            stop: Stop::default(),
+        })
+    }
+
+    pub fn bus(&self) -> &Bus {
+        &self.0.bus
     }
 
     pub fn db(&self) -> &Db {
@@ -116,6 +151,7 @@ impl App {
     pub(crate) fn tell_rights_change(&self, person: PersonId) {
         // Nobody holds anything open: nobody needs to know.
         drop(self.0.rights.send(person));
+        self.0.bus.publish(RIGHTS, &person);
     }
 
     pub(crate) fn authenticator(&self) -> &dyn Authenticator {
@@ -151,6 +187,22 @@ impl App {
     /// As [`App::memo_log`], for reading only.
     pub fn memo_log_reads(&self, organization: OrganizationId, reason: &'static str) -> Tx<Reads> {
         Tx::on(self, self.0.memo_db.clone(), Viewer::system(organization, reason))
+    }
+}
+
+/// What other nodes say about rights is said here as well. Whoever holds something open also hears
+/// [`Heard::Missed`] by itself.
+async fn pass_on(mut heard: broadcast::Receiver<Heard>, rights: broadcast::Sender<PersonId>) {
+    loop {
+        match heard.recv().await {
+            Ok(Heard::Message(message)) => {
+                if let Some(person) = message.about::<PersonId>(RIGHTS) {
+                    drop(rights.send(person));
+                }
+            }
+            Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => (),
+            Err(broadcast::error::RecvError::Closed) => return,
+        }
     }
 }
 

@@ -18,20 +18,24 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 #[derive(Debug)]
 pub struct IdSource {
     node: i64,
+    /// Where the sequence of each millisecond begins.
+    offset: i64,
     last: AtomicI64,
 }
 
 impl IdSource {
-    /// `node`: any number; its lowest ten bits tell processes that run side by side apart.
-    pub fn new(node: u16) -> Self {
-        let mask = (1 << NODE_BITS) - 1;
-        Self { node: i64::from(node) & mask, last: AtomicI64::new(0) }
+    /// `node`: any number; its lowest ten bits tell processes that run side by side apart, and the
+    /// eleven above them let sequences begin apart, should two processes have drawn the same ten.
+    pub fn new(node: u32) -> Self {
+        let (mask, half) = ((1 << NODE_BITS) - 1, (1 << (SEQUENCE_BITS - 1)) - 1);
+        let offset = i64::from(node >> NODE_BITS) & half;
+        Self { node: i64::from(node) & mask, offset, last: AtomicI64::new(0) }
     }
 
     /// The next id for this moment (Unix milliseconds). A clock that stands still or steps back
     /// only makes the sequence run ahead.
     pub fn next(&self, now_ms: i64) -> i64 {
-        let tick = (now_ms - EPOCH_MS).max(0) << SEQUENCE_BITS;
+        let tick = ((now_ms - EPOCH_MS).max(0) << SEQUENCE_BITS) + self.offset;
         let previous = self
             .last
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(tick.max(last + 1)))

@@ -3,13 +3,14 @@
 //! `access` (who looks, what they may do) · `db` (one text, two databases) · `routing` (the route
 //! table and its layers) · `error` (the closed set) · `render` (pages and assets) · `i18n` (texts)
 //! · `jobs` (background work and outbox) · `vault` (encryption at rest) · `world` (clock, random,
-//! mail) · `app` (all of it in one handle) · `testing` (the house on two databases).
+//! mail) · `bus` (hints between nodes) · `app` (all of it in one handle) · `testing` (the house on two databases).
 
 // The macros of this crate name it `platform`, here as elsewhere.
 extern crate self as platform;
 
 pub mod access;
 pub mod app;
+pub mod bus;
 pub mod db;
 pub mod error;
 pub mod i18n;

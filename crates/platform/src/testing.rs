@@ -68,6 +68,7 @@ impl TestHouse {
             jobs: plan.jobs,
             origin: "http://aizuchi.test".into(),
             parts: plan.parts,
+            bus: crate::bus::Bus::alone(),
             stop: Stop::default(),
         });
         Self { app, clock, mails, engine, _folder: folder, _database: database }

@@ -9,6 +9,7 @@ use crate::{
 };
 use platform::{
     app::{App, House, Stop},
+    bus::{self, Bus},
     db::{Db, Postgres, Sqlite, migrate},
     render::Assets,
     vault::Vault,
@@ -160,7 +161,8 @@ pub async fn build(config: &Config, databases: &Databases, origin: String) -> Ou
     let key_is_new = !key.exists();
     let vault = Vault::open_file(&key, Arc::new(SystemRandom))
         .map_err(Trouble::during(format!("the key file {} cannot be read", key.display())))?;
-    let app = assemble(config, databases, origin, vault)?;
+    let bus = join(config, &vault).await?;
+    let app = assemble(config, databases, origin, vault, bus)?;
     if let Err(trouble) = key_check::settle(&app).await {
         if key_is_new {
             // It was made a moment ago and opens nothing: the right one must find its place free.
@@ -177,6 +179,7 @@ pub fn assemble(
     databases: &Databases,
     origin: String,
     vault: Vault,
+    bus: Bus,
 ) -> Outcome<App> {
     let world = World::new(Arc::new(SystemClock), Arc::new(SystemRandom), mailer(config)?);
     Ok(App::new(House {
@@ -191,8 +194,16 @@ pub fn assemble(
         jobs: wiring::jobs(),
         origin,
         parts: wiring::parts().with(Health::new(Places::of(config))),
+        bus,
         stop: Stop::default(),
     }))
+}
+
+/// The way to the other nodes, if there are any.
+async fn join(config: &Config, vault: &Vault) -> Outcome<Bus> {
+    let Some(nats) = &config.nats else { return Ok(Bus::alone()) };
+    let joined = bus::connect(&nats.settings(), vault.clone(), &SystemRandom).await;
+    joined.map_err(|error| Trouble::new(error.to_string()))
 }
 
 fn mailer(config: &Config) -> Outcome<Arc<dyn Mailer>> {

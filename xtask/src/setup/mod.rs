@@ -5,6 +5,7 @@
 
 pub mod chromium;
 mod fonts;
+pub mod nats;
 pub mod node;
 pub mod postgres;
 mod system;
@@ -59,6 +60,7 @@ fn look_for(wanted: fn(&str) -> bool) -> Result<()> {
     }
     line("chromium", chromium::find().map(|found| found.to_string()));
     line("postgresql", postgres::find().map(|found| found.to_string()));
+    line("nats", nats::find().map(|found| found.to_string()));
     line("fonts", Ok(fonts::find()));
     if missing > 0 {
         return fail(format!("{missing} missing, see above"));

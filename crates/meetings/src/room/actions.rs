@@ -60,6 +60,6 @@ pub async fn carry_to_next(
 
 /// After the commit, whoever has the memo open looks at agenda and promises again.
 pub fn tell(tx: &mut Tx<Writes>, one_on_one: &OneOnOne) {
-    let (hub, id) = (memo::hub(tx.app()), one_on_one.id);
-    tx.on_commit(move || hub.changed(id));
+    let (app, id) = (tx.app().clone(), one_on_one.id);
+    tx.on_commit(move || memo::hub(&app).changed(&app, id));
 }

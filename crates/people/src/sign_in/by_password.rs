@@ -79,7 +79,7 @@ fn wait_over(app: &App, email: &str, accounts: &[Account], now: Timestamp) -> Re
 
 async fn count_failure(app: &App, email: &str, accounts: &[Account], now: Timestamp) -> Result<()> {
     if accounts.is_empty() {
-        app.part::<Throttle>().fail(hash_token(email), now);
+        app.part::<Throttle>().fail(app.bus(), hash_token(email), now);
         // As long as for a known address: that one's failure is written to the disk.
         return Ok(app.db().probe(now.as_microsecond()).await?);
     }

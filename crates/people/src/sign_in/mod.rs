@@ -26,7 +26,7 @@ pub use authenticator::{
     ABSOLUTE, ADMINISTRATOR_ABSOLUTE, ADMINISTRATOR_IDLE, Doors, IDLE, hash_token,
 };
 pub use password::Passwords;
-pub use throttle::Throttle;
+pub use throttle::{Throttle, listen};
 
 pub(crate) use actions::{Entered, end_everything, end_token, open_session};
 pub(crate) use by_password::{choose_password, first_password, keep_password};

@@ -125,7 +125,7 @@ async fn ask(Public(tx): Public, caller: Caller, Form(knock): Form<Knock>) -> Re
         return by_password(Public(tx), caller, Form(knock)).await;
     }
     let f = Frame::of(&tx);
-    let knocked = tx.app().part::<Throttle>().knock(caller.address, tx.now());
+    let knocked = tx.app().part::<Throttle>().knock(tx.app().bus(), caller.address, tx.now());
     let asked = match knocked {
         Ok(()) => actions::ask_for_link(tx, &knock.email, &knock.next).await,
         Err(error) => Err(error),
@@ -142,7 +142,7 @@ async fn by_password(
     Form(knock): Form<Knock>,
 ) -> Result<Response> {
     let (app, f) = (tx.app().clone(), Frame::of(&tx));
-    let knocked = app.part::<Throttle>().knock(caller.address, tx.now());
+    let knocked = app.part::<Throttle>().knock(app.bus(), caller.address, tx.now());
     let way = match knocked {
         Ok(()) => by_password::enter(tx, &knock.email, &knock.password, &knock.next, &caller).await,
         Err(error) => Err(error),

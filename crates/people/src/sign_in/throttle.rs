@@ -1,17 +1,24 @@
 //! How often one may knock: per network address, and per mail address that nobody has.
 //!
-//! Kept in memory, per node: a restart forgives. What is known of a real account's failures is in
-//! the database (`accounts.failures`), and the same rule makes both wait equally long, so that the
+//! Kept in memory: a restart forgives. Nodes tell each other of every knock, so that who comes
+//! through a balancer gets no more tries than on one node; while they cannot hear each other each
+//! counts its own. What is known of a real account's failures is in the database (`accounts.failures`), and the same rule makes both wait equally long, so that the
 //! wait does not tell whether an address is known.
 
 use jiff::{SignedDuration, Timestamp};
-use platform::{Error, Result};
+use platform::{
+    Error, Result,
+    app::App,
+    bus::{Bus, Heard},
+};
+use serde::{Deserialize, Serialize};
 use std::{
     collections::HashMap,
     hash::Hash,
     net::IpAddr,
     sync::{Mutex, PoisonError},
 };
+use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 const WINDOW: SignedDuration = SignedDuration::from_secs(60);
 /// Knocks per window and network address: an office behind one address must get in on Monday.
@@ -23,6 +30,16 @@ const MOST_ENTRIES: usize = 20_000;
 /// Failures without any wait.
 const FREE_FAILURES: i64 = 4;
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(15);
+
+const TOPIC: &str = "sign-in";
+
+/// What nodes tell each other.
+#[derive(Debug, Serialize, Deserialize)]
+enum Knock {
+    From(IpAddr),
+    /// A failure with an address that nobody has, as its hash.
+    Unknown(Vec<u8>),
+}
 
 /// The part of the house that counts knocks.
 #[derive(Debug, Default)]
@@ -79,8 +96,9 @@ impl Throttle {
     ///
     /// # Errors
     /// `TooMany` when there were too many within a minute.
-    pub(super) fn knock(&self, from: Option<IpAddr>, now: Timestamp) -> Result<()> {
+    pub(super) fn knock(&self, bus: &Bus, from: Option<IpAddr>, now: Timestamp) -> Result<()> {
         let Some(from) = from.map(network) else { return Ok(()) };
+        bus.publish(TOPIC, &Knock::From(from));
         if self.knocks.add(from, now, WINDOW) > KNOCKS {
             return Err(Error::TooMany { retry_after_seconds: 60 });
         }
@@ -88,12 +106,42 @@ impl Throttle {
     }
 
     /// Counts a failure with an address that nobody has.
-    pub(super) fn fail(&self, address: Vec<u8>, now: Timestamp) {
+    pub(super) fn fail(&self, bus: &Bus, address: Vec<u8>, now: Timestamp) {
+        bus.publish(TOPIC, &Knock::Unknown(address.clone()));
         self.failures.add(address, now, MEMORY);
+    }
+
+    fn hear(&self, knock: Knock, now: Timestamp) {
+        match knock {
+            Knock::From(from) => drop(self.knocks.add(from, now, WINDOW)),
+            Knock::Unknown(address) => drop(self.failures.add(address, now, MEMORY)),
+        }
     }
 
     pub(super) fn blocked_until(&self, address: &Vec<u8>) -> Timestamp {
         self.failures.blocked_until(address)
+    }
+}
+
+/// Counts what other nodes see, until the house closes.
+pub fn listen(app: &App) {
+    if app.bus().is_shared() {
+        tokio::spawn(count_others(app.clone(), app.bus().hear()));
+    }
+}
+
+async fn count_others(app: App, mut heard: Receiver<Heard>) {
+    let throttle = app.part::<Throttle>();
+    loop {
+        match heard.recv().await {
+            Ok(Heard::Message(message)) => {
+                if let Some(knock) = message.about(TOPIC) {
+                    throttle.hear(knock, app.world().now());
+                }
+            }
+            Ok(_) | Err(RecvError::Lagged(_)) => (),
+            Err(RecvError::Closed) => return,
+        }
     }
 }
 
@@ -139,13 +187,19 @@ mod tests {
         let throttle = Throttle::default();
         let now: Timestamp = "2026-11-23T00:00:00Z".parse().unwrap();
         let from = |text: &str| Some(text.parse::<IpAddr>().unwrap());
-        for last in 0..30 {
-            assert!(throttle.knock(from(&format!("2001:db8::{last:x}")), now).is_ok());
+        let bus = Bus::alone();
+        // Others see half of them.
+        for last in 0..15 {
+            assert!(throttle.knock(&bus, from(&format!("2001:db8::{last:x}")), now).is_ok());
+            throttle.hear(Knock::From(network(from("2001:db8::a").unwrap())), now);
         }
-        assert!(throttle.knock(from("2001:db8::ffff"), now).is_err());
-        assert!(throttle.knock(from("2001:db8:0:1::1"), now).is_ok(), "another network");
-        assert!(throttle.knock(from("2001:db8::1"), later(now, WINDOW)).is_ok(), "a minute later");
-        assert!(throttle.knock(None, now).is_ok());
+        assert!(throttle.knock(&bus, from("2001:db8::ffff"), now).is_err());
+        assert!(throttle.knock(&bus, from("2001:db8:0:1::1"), now).is_ok(), "another network");
+        assert!(
+            throttle.knock(&bus, from("2001:db8::1"), later(now, WINDOW)).is_ok(),
+            "a minute later"
+        );
+        assert!(throttle.knock(&bus, None, now).is_ok());
     }
 
     #[test]

@@ -73,11 +73,20 @@ pub(super) async fn claim(tx: &mut Tx<Writes>, most: i64) -> Result<Vec<Claimed>
 }
 
 /// Done jobs without a dedupe key are forgotten at once; the others are swept later, so that the
-/// same work is not wanted twice meanwhile.
-pub(super) async fn finish(tx: &mut Tx<Writes>, id: i64) -> Result<()> {
-    tx.execute(sql!("DELETE FROM jobs WHERE id = $1 AND dedupe IS NULL"), params![id]).await?;
-    tx.execute(sql!("UPDATE jobs SET state = 'done', payload = '' WHERE id = $1"), params![id])
-        .await?;
+/// same work is not wanted twice meanwhile. A node that was frozen and lost its lease changes
+/// nothing: the attempt is another one's.
+pub(super) async fn finish(tx: &mut Tx<Writes>, job: &Claimed) -> Result<()> {
+    let (id, attempt) = (job.id, job.attempts);
+    tx.execute(
+        sql!("DELETE FROM jobs WHERE id = $1 AND attempts = $2 AND dedupe IS NULL"),
+        params![id, attempt],
+    )
+    .await?;
+    tx.execute(
+        sql!("UPDATE jobs SET state = 'done', payload = '' WHERE id = $1 AND attempts = $2"),
+        params![id, attempt],
+    )
+    .await?;
     Ok(())
 }
 
@@ -87,8 +96,11 @@ pub(super) async fn fail(tx: &mut Tx<Writes>, job: &Claimed, why: &str) -> Resul
     let again = tx.now().saturating_add(pause).unwrap_or(tx.now());
     let state = if job.attempts >= MOST_ATTEMPTS { "dead" } else { "waiting" };
     tx.execute(
-        sql!("UPDATE jobs SET state = $2, run_at = $3, locked_until = 0, last_error = $4 WHERE id = $1"),
-        params![job.id, state, again, why],
+        sql!(
+            "UPDATE jobs SET state = $2, run_at = $3, locked_until = 0, last_error = $4
+             WHERE id = $1 AND attempts = $5"
+        ),
+        params![job.id, state, again, why, job.attempts],
     )
     .await?;
     Ok(())

@@ -115,7 +115,7 @@ async fn run_one(app: &App, job: &queue::Claimed) -> Result<()> {
     };
     let mut tx = app.system(NOBODY, "settle a job");
     match &outcome {
-        Ok(()) => queue::finish(&mut tx, job.id).await?,
+        Ok(()) => queue::finish(&mut tx, job).await?,
         Err(error) => queue::fail(&mut tx, job, &error.to_string()).await?,
     }
     tx.commit().await?;

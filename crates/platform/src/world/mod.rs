@@ -27,9 +27,9 @@ pub struct World {
 
 impl World {
     pub fn new(clock: Arc<dyn Clock>, random: Arc<dyn Random>, mailer: Arc<dyn Mailer>) -> Self {
-        let mut node = [0; 2];
+        let mut node = [0; 4];
         random.fill(&mut node);
-        let ids = Arc::new(IdSource::new(u16::from_le_bytes(node)));
+        let ids = Arc::new(IdSource::new(u32::from_le_bytes(node)));
         Self { clock, random, mailer, ids }
     }
 

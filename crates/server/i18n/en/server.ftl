@@ -17,6 +17,10 @@ config-address = { $place }: "{ $value }" does not work. Write an IP address and
 config-origin = { $place }: "{ $value }" does not work. Write the address that browsers open, without a path, such as https://1on1.example.com
 config-database = Write { $place } as postgresql://user:password@host/database, or leave it out to use the built-in SQLite.
 config-owner-alone = { $place } goes together with DATABASE_URL.
+config-nats = Write { $place } as nats://host:4222 or tls://host:4222, several with commas between.
+config-nats-subject = { $place }: "{ $value }" does not work. Write letters and digits, such as aizuchi
+config-nats-pair = { $place } is not enough: set both AIZUCHI_NATS_CERT (certificate) and AIZUCHI_NATS_KEY (private key).
+config-nats-embedded = { $place } joins several nodes, and they share a PostgreSQL database. Set DATABASE_URL as well, or leave { $place } out.
 config-smtp = Write { $place } as smtps://host:465 or smtp://host:587?tls=required
 config-smtp-pair = { $place } is not enough: set both AIZUCHI_SMTP_USER and AIZUCHI_SMTP_PASSWORD, or neither.
 config-smtp-alone = { $place } goes together with AIZUCHI_SMTP_URL.
@@ -81,6 +85,9 @@ doctor-jobs-many = Background work waiting: { $value }. Check that aizuchi serve
 doctor-mail-well = The mail server answers (sender: { $value }).
 doctor-mail-none = No mail server is set, so mails become files in { $value } .
 doctor-mail-away = The mail server cannot be used: { $value }
+doctor-nats-well = NATS answers, and other nodes were heard: { $value }
+doctor-nats-alone = NATS answers, but no other node was heard. Once two or more are serving, each should hear the others: they need the same key file, the same NATS and the same AIZUCHI_NATS_SUBJECT.
+doctor-nats-away = The way to the other nodes does not work: { $value }
 doctor-pages-well = Every page of { $value } can be read.
 doctor-pages-damaged = A database is damaged. Restore a backup: { $value }
 

@@ -17,6 +17,10 @@ config-address = { $place } の「{ $value }」は使えません。「IPアド�
 config-origin = { $place } の「{ $value }」は使えません。ブラウザーで開くアドレスを、パスを付けずに書いてください。例: https://1on1.example.co.jp
 config-database = { $place } は postgresql://利用者:パスワード@ホスト/データベース の形で書いてください。書かなければ、組み込みの SQLite を使います。
 config-owner-alone = { $place } は、DATABASE_URL と一緒に使います。
+config-nats = { $place } は nats://host:4222 か tls://host:4222 の形で書いてください。複数あるときは、コンマで区切ってください。
+config-nats-subject = { $place } の「{ $value }」は使えません。aizuchi のように、英数字で書いてください。
+config-nats-pair = { $place } だけでは足りません。AIZUCHI_NATS_CERT(証明書)と AIZUCHI_NATS_KEY(秘密鍵)の両方を指定してください。
+config-nats-embedded = { $place } は複数台で動かすための設定で、すべての台が同じ PostgreSQL を使います。DATABASE_URL も指定するか、{ $place } を外してください。
 config-smtp = { $place } は smtps://ホスト:465 か smtp://ホスト:587?tls=required の形で書いてください。
 config-smtp-pair = { $place } だけでは使えません。AIZUCHI_SMTP_USER と AIZUCHI_SMTP_PASSWORD を両方とも書くか、両方とも消してください。
 config-smtp-alone = { $place } は、AIZUCHI_SMTP_URL と一緒に使います。
@@ -78,6 +82,9 @@ doctor-jobs-many = 待っている仕事が { $value } 件あります。aizuchi
 doctor-mail-well = メールサーバーとやりとりできます(差出人: { $value })。
 doctor-mail-none = メールサーバーの設定がありません。メールは { $value } にファイルとして書き出します。
 doctor-mail-away = メールサーバーとやりとりできません: { $value }
+doctor-nats-well = NATS につながり、ほかの { $value } 台の声が届いています。
+doctor-nats-alone = NATS にはつながりましたが、ほかの台の声は届いていません。2台以上が動いているときは、鍵ファイル、NATS の接続先、AIZUCHI_NATS_SUBJECT が同じかどうかを確かめてください。
+doctor-nats-away = ほかの台と連絡がとれません: { $value }
 doctor-pages-well = { $value } のすべてのページを読めました。
 doctor-pages-damaged = データベースが壊れています。バックアップから戻してください: { $value }
 

@@ -25,6 +25,12 @@ pub const ORIGIN: Key = key("origin", "AIZUCHI_ORIGIN");
 pub const DATABASE_URL: Key = secret("database_url", "DATABASE_URL");
 pub const OWNER_DATABASE_URL: Key = secret("owner_database_url", "AIZUCHI_OWNER_DATABASE_URL");
 pub const DATABASE_CONNECTIONS: Key = key("database_connections", "AIZUCHI_DATABASE_CONNECTIONS");
+pub const NATS_URL: Key = secret("nats_url", "NATS_URL");
+pub const NATS_SUBJECT: Key = key("nats_subject", "AIZUCHI_NATS_SUBJECT");
+pub const NATS_CREDENTIALS: Key = key("nats_credentials", "AIZUCHI_NATS_CREDENTIALS");
+pub const NATS_CA: Key = key("nats_ca", "AIZUCHI_NATS_CA");
+pub const NATS_CERT: Key = key("nats_cert", "AIZUCHI_NATS_CERT");
+pub const NATS_KEY: Key = key("nats_key", "AIZUCHI_NATS_KEY");
 pub const SMTP_URL: Key = secret("smtp_url", "AIZUCHI_SMTP_URL");
 pub const SMTP_USER: Key = key("smtp_user", "AIZUCHI_SMTP_USER");
 pub const SMTP_PASSWORD: Key = secret("smtp_password", "AIZUCHI_SMTP_PASSWORD");
@@ -43,6 +49,12 @@ pub const KEYS: &[Key] = &[
     DATABASE_URL,
     OWNER_DATABASE_URL,
     DATABASE_CONNECTIONS,
+    NATS_URL,
+    NATS_SUBJECT,
+    NATS_CREDENTIALS,
+    NATS_CA,
+    NATS_CERT,
+    NATS_KEY,
     SMTP_URL,
     SMTP_USER,
     SMTP_PASSWORD,

@@ -1,7 +1,7 @@
 //! What the operator may set, by file and by environment.
 //!
 //! One rule for names: the key `data_dir` of the file is `AIZUCHI_DATA_DIR` in the environment
-//! (`DATABASE_URL` alone goes without the prefix, as everywhere else), and the environment wins.
+//! (`DATABASE_URL` and `NATS_URL` go without the prefix, as everywhere else), and the environment wins.
 //! All mistakes are reported together, each with what to write instead. Secrets never print: what
 //! may hold one is a [`Secret`], and no mistake repeats its value.
 
@@ -14,7 +14,7 @@ mod tests;
 pub use keys::{KEYS, Key};
 pub use mistakes::{Mistake, Mistakes};
 
-use platform::world::SmtpSettings;
+use platform::{bus::NatsSettings, world::SmtpSettings};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Everything that was set, checked.
@@ -27,6 +27,8 @@ pub struct Config {
     /// The address that browsers use; `None`: the one listened on.
     pub origin: Option<String>,
     pub database: Database,
+    /// Where the other nodes are; `None`: there are none.
+    pub nats: Option<Nats>,
     /// `None`: mails become files under `data_dir/mails`.
     pub mail: Option<Mail>,
     pub log: Log,
@@ -49,6 +51,28 @@ pub enum Database {
         /// The most connections of this node.
         connections: usize,
     },
+}
+
+/// How nodes tell each other of changes.
+#[derive(Debug)]
+pub struct Nats {
+    pub url: Secret,
+    pub subject: String,
+    pub credentials: Option<PathBuf>,
+    pub authority: Option<PathBuf>,
+    pub certificate: Option<(PathBuf, PathBuf)>,
+}
+
+impl Nats {
+    pub fn settings(&self) -> NatsSettings {
+        NatsSettings {
+            url: self.url.0.clone(),
+            subject: self.subject.clone(),
+            credentials: self.credentials.clone(),
+            authority: self.authority.clone(),
+            certificate: self.certificate.clone(),
+        }
+    }
 }
 
 /// How mails leave.

@@ -1,7 +1,7 @@
 //! From texts to settings. Reading goes on after a mistake, so that all of them are found.
 
 use super::{
-    Config, Database, Key, Log, Mail, Mistake, Mistakes, Secret, Sources, Tls,
+    Config, Database, Key, Log, Mail, Mistake, Mistakes, Nats, Secret, Sources, Tls,
     keys::{self, KEYS, nearest},
 };
 use std::path::PathBuf;
@@ -19,6 +19,7 @@ pub(super) fn config(sources: &Sources) -> Result<Config, Mistakes> {
             .unwrap_or(std::net::SocketAddr::from(([127, 0, 0, 1], 8080))),
         origin: reader.parsed(keys::ORIGIN, "config-origin", origin),
         database: reader.database(),
+        nats: reader.nats(),
         mail: reader.mail(),
         log: reader.log(),
         tls: reader.tls(),
@@ -151,6 +152,40 @@ impl Reader {
         }
     }
 
+    fn nats(&mut self) -> Option<Nats> {
+        let url = self.secret(keys::NATS_URL);
+        let subject = self.parsed(keys::NATS_SUBJECT, "config-nats-subject", nats_subject);
+        let credentials = self.file_of(keys::NATS_CREDENTIALS);
+        let authority = self.file_of(keys::NATS_CA);
+        let certificate = match (self.file_of(keys::NATS_CERT), self.file_of(keys::NATS_KEY)) {
+            (Some(certificate), Some(key)) => Some((certificate, key)),
+            (None, None) => None,
+            (known, _) => {
+                let known = if known.is_some() { keys::NATS_CERT } else { keys::NATS_KEY };
+                self.mistake(self.place(known), "config-nats-pair", "");
+                None
+            }
+        };
+        if url.is_some() && self.found(keys::DATABASE_URL).is_none() {
+            self.mistake(self.place(keys::NATS_URL), "config-nats-embedded", "");
+        }
+        let subject = subject.unwrap_or_else(|| "aizuchi".into());
+        let nats = Nats { url: url?, subject, credentials, authority, certificate };
+        if nats.settings().servers().is_err() {
+            self.mistake(self.place(keys::NATS_URL), "config-nats", "");
+        }
+        Some(nats)
+    }
+
+    /// A file that must be there.
+    fn file_of(&mut self, key: Key) -> Option<PathBuf> {
+        let path = PathBuf::from(self.text(key)?);
+        if !path.is_file() {
+            self.mistake(self.place(key), "config-no-file", path.display().to_string());
+        }
+        Some(path)
+    }
+
     fn mail(&mut self) -> Option<Mail> {
         let url = self.parsed(keys::SMTP_URL, "config-smtp", smtp_url);
         let from = self.parsed(keys::SMTP_FROM, "config-from", |text| {
@@ -238,6 +273,14 @@ fn origin(text: &str) -> Option<String> {
 fn postgres_url(text: &str) -> Option<Secret> {
     let scheme = text.starts_with("postgresql://") || text.starts_with("postgres://");
     scheme.then(|| Secret(text.to_owned()))
+}
+
+/// One or more words of a NATS subject.
+fn nats_subject(text: &str) -> Option<String> {
+    let word = |word: &str| {
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+    };
+    text.split('.').all(word).then(|| text.to_owned())
 }
 
 fn smtp_url(text: &str) -> Option<Secret> {

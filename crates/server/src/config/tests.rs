@@ -95,6 +95,27 @@ fn addresses_that_are_no_origin_are_refused() {
 }
 
 #[test]
+fn nodes_share_postgres_and_never_the_embedded_database() {
+    let postgres = ("DATABASE_URL", "postgresql://db/aizuchi");
+    let several = "tls://u:p@nats-1:4222,tls://u:p@nats-2:4222";
+    let config = read("", &[postgres, ("NATS_URL", several)]).unwrap();
+    let nats = config.nats.unwrap();
+    assert_eq!((nats.settings().servers().unwrap().len(), nats.subject.as_str()), (2, "aizuchi"));
+    let alone = mistakes("", &[("NATS_URL", "nats://localhost")]);
+    assert_eq!(alone, [("NATS_URL".into(), "config-nats-embedded", String::new())]);
+    for (key, value, text) in [
+        ("NATS_URL", "http://u:hunter2@x", "config-nats"),
+        ("AIZUCHI_NATS_SUBJECT", "a.>", "config-nats-subject"),
+        ("AIZUCHI_NATS_CREDENTIALS", "/none.creds", "config-no-file"),
+        ("AIZUCHI_NATS_CERT", "/none.pem", "config-nats-pair"),
+    ] {
+        let found = mistakes("", &[postgres, ("NATS_URL", "nats://x"), (key, value)]);
+        assert!(found.iter().any(|mistake| mistake.1 == text), "{key}: {found:?}");
+        assert!(!format!("{found:?}").contains("hunter2"));
+    }
+}
+
+#[test]
 fn logs_take_a_format_and_a_filter() {
     let log = |text: &str| read("", &[("AIZUCHI_LOG", text)]).map(|config| config.log);
     let expected = |json, filter: &str| Ok(Log { json, filter: filter.into() });

@@ -6,8 +6,12 @@ use crate::{
     house::Places,
     serve::{LEAST_FREE_PERCENT, free_percent},
 };
-use platform::world::SmtpMailer;
-use std::{path::Path, time::Duration};
+use platform::{
+    bus,
+    vault::Vault,
+    world::{SmtpMailer, SystemRandom},
+};
+use std::{path::Path, sync::Arc, time::Duration};
 
 const MAIL_PATIENCE: Duration = Duration::from_secs(10);
 /// A write-ahead log of this size is not folded any more, or a reader never ends.
@@ -70,4 +74,20 @@ pub(super) async fn mail(config: &Config) -> Finding {
         Ok(Err(error)) => Finding::wrong("doctor-mail-away", error),
         Err(_) => Finding::wrong("doctor-mail-away", "no answer"),
     }
+}
+
+/// Can this node hear the others? Only asked when the settings name NATS.
+pub(super) async fn nats(config: &Config, places: &Places) -> Option<Finding> {
+    let settings = config.nats.as_ref()?.settings();
+    // Without the installation's key nobody would understand us; that is told elsewhere.
+    let key = places.key();
+    if !key.exists() {
+        return None;
+    }
+    let vault = Vault::open_file(&key, Arc::new(SystemRandom)).ok()?;
+    Some(match bus::check(&settings, vault, &SystemRandom).await {
+        Ok(0) => Finding::care("doctor-nats-alone", ""),
+        Ok(others) => Finding::well("doctor-nats-well", others),
+        Err(error) => Finding::wrong("doctor-nats-away", error),
+    })
 }

@@ -10,7 +10,7 @@ use crate::{
     config::{Config, Database},
     house::{Databases, Places, assemble},
 };
-use platform::{app::App, vault::Vault, world::SystemRandom};
+use platform::{app::App, bus::Bus, vault::Vault, world::SystemRandom};
 use std::sync::Arc;
 
 /// How one thing is.
@@ -52,6 +52,7 @@ pub async fn examine(config: &Config, thorough: bool) -> Vec<Finding> {
     let mut findings = vec![machine::origin(config)];
     findings.extend(machine::folder(&places));
     findings.push(machine::mail(config).await);
+    findings.extend(machine::nats(config, &places).await);
     match open(config, &places) {
         Ok(app) => findings.extend(database::examine(&app, &places).await),
         Err(finding) => findings.push(finding),
@@ -76,5 +77,5 @@ fn open(config: &Config, places: &Places) -> Result<App, Finding> {
     let away = |error: crate::Trouble| Finding::wrong("doctor-database-away", error);
     let databases = Databases::open(config).map_err(away)?;
     let origin = config.origin.clone().unwrap_or_default();
-    assemble(config, &databases, origin, vault).map_err(away)
+    assemble(config, &databases, origin, vault, Bus::alone()).map_err(away)
 }

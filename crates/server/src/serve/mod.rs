@@ -59,6 +59,7 @@ pub async fn until(
     let acceptor = config.tls.as_ref().map(tls::acceptor).transpose()?;
     let (_, router) = routes.finish(app.clone());
     let service = busy::limit(router, &app, config.most_requests);
+    people::listen(&app);
     let worker = tokio::spawn(platform::jobs::work(app.clone()));
     let setting = connections::Setting { acceptor, trust_proxy: config.trust_proxy };
     let serving = connections::accept(listening.listener, setting, service, app.clone());
@@ -71,6 +72,7 @@ pub async fn until(
     let drained = async {
         drop(tokio::join!(serving, worker));
         meetings::drain(&app).await;
+        app.bus().leave().await;
     };
     match tokio::time::timeout(DRAIN, drained).await {
         Ok(_) => tracing::info!("stopped"),

@@ -18,12 +18,14 @@ pub struct Demo {
     pub visitors: Vec<Visitor>,
     /// Live memos that are still written: the document's name, and a token of its member.
     pub memos: Vec<(String, String)>,
+    /// Everything else that the demo tells.
+    pub manifest: serde_json::Value,
 }
 
 /// A person's session.
 #[derive(Clone, Debug)]
 pub struct Visitor {
-    cookie: String,
+    pub cookie: String,
 }
 
 impl Demo {
@@ -42,7 +44,7 @@ impl Demo {
         });
         let visitors = visitors.collect();
         drop(running);
-        Self { installation, visitors, memos: memos_of(&manifest) }
+        Self { installation, visitors, memos: memos_of(&manifest), manifest }
     }
 
     /// Serves what the demo filled.
@@ -88,7 +90,7 @@ fn wait_for(file: &std::path::Path) -> String {
 }
 
 impl Visitor {
-    fn enter(running: &Running, path: &str) -> Self {
+    pub fn enter(running: &Running, path: &str) -> Self {
         let nobody = Self { cookie: String::new() };
         let answer = nobody.post(&running.address, path, "").expect("an answer");
         let cookie = answer.header("set-cookie").expect("a session").split(';').next().unwrap();

@@ -2,7 +2,7 @@
 
 use super::{
     peer::{Parked, Peer, PeerId, Wire},
-    state::{Entry, State, Taken, Waiter},
+    state::{Entry, Incoming, State, Taken, Waiter},
 };
 use crate::memo::model;
 use memo_wire::{
@@ -21,13 +21,31 @@ impl State {
     /// Takes an update of a peer in. `whole`: it is the answer to our first step.
     pub fn submit(&mut self, id: PeerId, update: &[u8], whole: bool) -> Taken {
         let Some(peer) = self.peers.get(&id) else { return Taken::Yes };
+        if self.waiting > MOST_WAITING && peer.scope != Scope::ReadOnly {
+            return Taken::Overloaded;
+        }
+        if self.careful && self.writing {
+            self.waiting += update.len();
+            self.inbox.push(Incoming { from: id, update: update.to_vec(), whole });
+        } else {
+            self.submit_now(id, update, whole);
+        }
+        Taken::Yes
+    }
+
+    /// Looks at what came in while the log was written.
+    pub fn let_in(&mut self) {
+        for Incoming { from, update, whole } in std::mem::take(&mut self.inbox) {
+            self.waiting -= update.len();
+            self.submit_now(from, &update, whole);
+        }
+    }
+
+    fn submit_now(&mut self, id: PeerId, update: &[u8], whole: bool) {
+        let Some(peer) = self.peers.get(&id) else { return };
         let (person, scope) = (peer.person, peer.scope);
         if scope == Scope::ReadOnly {
-            self.refuse_reader(id, update);
-            return Taken::Yes;
-        }
-        if self.waiting > MOST_WAITING {
-            return Taken::Overloaded;
+            return self.refuse_reader(id, update);
         }
         match self.admit(person, update, whole) {
             Ok(admitted) => {
@@ -36,7 +54,6 @@ impl State {
             }
             Err(refusal) => self.refuse(id, update, whole, &refusal),
         }
-        Taken::Yes
     }
 
     /// Takes an update of this process itself in.
@@ -63,7 +80,7 @@ impl State {
         self.document.admit_from(update, model::limits(whole), may_write)
     }
 
-    fn accept(
+    pub(super) fn accept(
         &mut self,
         admitted: Admitted,
         actor: PersonId,
@@ -72,15 +89,17 @@ impl State {
     ) {
         let bindings = self.bind(&admitted, actor);
         let clients: Vec<u64> = admitted.inserted.iter().map(|(client, _)| *client).collect();
-        let update = if admitted.is_new() { admitted.update } else { Vec::new() };
-        let later = self.new_owners > 0;
+        let is_new = admitted.is_new();
+        let Admitted { update, inserted, .. } = admitted;
+        let update = if is_new { update } else { Vec::new() };
+        let later = self.careful || self.new_owners > 0;
         if !later && !update.is_empty() {
             self.relay(&update, from);
         }
-        self.last_write = Some(Instant::now());
+        (self.last_write, self.follows) = (Some(Instant::now()), false);
         self.waiting += update.len();
         let relay_later = later.then_some(from);
-        self.queue.push(Entry { actor, update, bindings, waiter, relay_later });
+        self.queue.push(Entry { actor, update, bindings, inserted, waiter, relay_later });
         self.retry_parked(&clients);
     }
 
@@ -153,7 +172,7 @@ impl State {
             let Some(parked) = peer.parked.take() else { continue };
             // It counts among what is owed already, and will again if it must wait on.
             peer.owed -= 1;
-            self.submit(id, &parked.update, true);
+            self.submit_now(id, &parked.update, true);
         }
     }
 }

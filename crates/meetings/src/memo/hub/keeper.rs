@@ -5,7 +5,7 @@
 //! the log rows. The rows go in the same transaction, and only after the snapshot was opened again
 //! and found to know and to delete exactly the same.
 
-use super::{MemoHub, open::OpenMemo};
+use super::{MemoHub, open::OpenMemo, state::Copy};
 use crate::memo::{
     model::ROOT,
     queries::{self, log},
@@ -50,25 +50,28 @@ pub(super) async fn keep(hub: Weak<MemoHub>, open: Arc<OpenMemo>, app: App, idle
 /// Brings snapshot and readable text up to date.
 pub(super) async fn fold(app: &App, open: &OpenMemo) -> Result<()> {
     let _one_at_a_time = open.folding.lock().await;
-    let (document, head, updates, bytes) = {
-        let state = open.lock();
+    let copy = {
+        let mut state = open.lock();
         if state.tail_updates == 0 && !state.text_is_old {
             return Ok(());
         }
-        (state.document.clone(), state.head, state.tail_updates, state.tail_bytes)
+        state.ask_for_copy()
     };
+    let Ok(Copy { document, head, updates, bytes }) = copy.await else { return Ok(()) };
     let (folded, snapshot, smaller) = tokio::task::spawn_blocking(move || squeeze(&document))
         .await
         .map_err(Error::internal)??;
-    keep_text(app, open, &folded).await?;
+    keep_text(app, open, &folded, head).await?;
     if updates > 0 {
         let mut tx = app.memo_log(open.key.organization, "compact a memo");
         log::compact(&mut tx, open.key.memo, head, &snapshot).await?;
         tx.commit().await?;
     }
+    open.tell_folded(head);
     let mut state = open.lock();
-    state.tail_updates -= updates;
-    state.tail_bytes -= bytes;
+    // Another node may have folded it at the same time.
+    state.tail_updates = state.tail_updates.saturating_sub(updates);
+    state.tail_bytes = state.tail_bytes.saturating_sub(bytes);
     state.text_is_old = state.tail_updates > 0;
     if state.tail_updates == 0 && state.is_quiet() {
         state.document = smaller;
@@ -76,9 +79,10 @@ pub(super) async fn fold(app: &App, open: &OpenMemo) -> Result<()> {
     Ok(())
 }
 
-async fn keep_text(app: &App, open: &OpenMemo, folded: &Folded) -> Result<()> {
+async fn keep_text(app: &App, open: &OpenMemo, folded: &Folded, upto: i64) -> Result<()> {
     let mut tx = app.system(open.key.organization, "keep what a memo says");
-    queries::put_text(&mut tx, open.key.memo, &folded.markdown).await?;
+    let beside_others = app.bus().is_shared();
+    queries::put_text(&mut tx, open.key.memo, &folded.markdown, upto, beside_others).await?;
     tx.commit().await
 }
 

@@ -2,10 +2,12 @@
 
 mod admission;
 mod keeper;
+mod nodes;
 mod open;
 pub(super) mod peer;
 mod presence;
 mod registry;
+mod shared;
 mod state;
 
 pub use registry::MemoHub;

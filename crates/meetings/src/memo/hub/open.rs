@@ -1,18 +1,25 @@
 //! One open memo: its state behind a lock, loaded once, written by one task at a time.
 
 use super::{
+    nodes,
     peer::{NewPeer, PeerId},
+    shared::{News, Next},
     state::{ASK_AGAIN, Entry, State, Taken},
 };
 use crate::{
     memo::{
         model::{Memo, MemoKey},
-        queries::log::{self, NewRow, Stored},
+        queries::log::{self, NewRow},
     },
     one_on_one::OneOnOneId,
 };
-use memo_wire::{Limits, glue};
-use platform::{Error, PersonId, Result, app::App};
+use memo_wire::{awareness::AwarenessUpdate, glue};
+use platform::{
+    Error, PersonId, Result,
+    access::{Mode, Tx, Writes},
+    app::App,
+    bus::Bus,
+};
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -43,19 +50,22 @@ pub struct OpenMemo {
     quiet: Notify,
     /// One folding at a time.
     pub folding: tokio::sync::Mutex<()>,
+    bus: Bus,
 }
 
 impl OpenMemo {
-    pub fn new(key: MemoKey, memo: &Memo) -> Self {
+    pub fn new(key: MemoKey, memo: &Memo, bus: Bus) -> Self {
+        let state = State::new(bus.is_shared());
         Self {
             key,
             one_on_one: memo.one_on_one,
             is_shared: memo.is_shared(),
-            state: Mutex::default(),
+            state: Mutex::new(state),
             loaded: OnceCell::new(),
             keeper: Notify::new(),
             quiet: Notify::new(),
             folding: tokio::sync::Mutex::default(),
+            bus,
         }
     }
 
@@ -66,8 +76,10 @@ impl OpenMemo {
 
     /// Reads the memo from the log: once, however many come in at the same moment. A failure is
     /// remembered by nobody; the next one tries again.
-    pub async fn load(&self, app: &App) -> Result<()> {
-        self.loaded.get_or_try_init(|| self.catch_up(app)).await.map(drop)
+    pub async fn load(self: &Arc<Self>, app: &App) -> Result<()> {
+        self.loaded.get_or_try_init(|| self.follow(app)).await?;
+        self.start_writing(app);
+        Ok(())
     }
 
     pub fn is_loaded(&self) -> bool {
@@ -75,32 +87,36 @@ impl OpenMemo {
     }
 
     /// Takes in what the log has beyond what is known here, and passes it on.
-    async fn catch_up(&self, app: &App) -> Result<()> {
-        let after = self.lock().head;
-        let (stored, head, clients) = self.read(app, after).await?;
+    async fn follow(&self, app: &App) -> Result<()> {
+        let hinted = self.lock().hinted;
+        let mut tx = app.memo_log_reads(self.key.organization, "read a memo");
+        self.learn(&mut tx).await?;
         let mut state = self.lock();
-        state.learn_owners(clients);
-        if let Some((_, snapshot)) = &stored.snapshot {
-            take_in(&mut state, snapshot)?;
+        if state.hinted == hinted {
+            // Whoever spoke of more than there is was wrong.
+            state.hinted = state.head;
         }
-        for (_, update) in &stored.tail {
-            take_in(&mut state, update)?;
-            state.tail_updates += 1;
-            state.tail_bytes += update.len();
-        }
-        state.text_is_old |= !stored.tail.is_empty();
-        state.head = head;
         Ok(())
     }
 
-    async fn read(&self, app: &App, after: i64) -> Result<(Stored, i64, Vec<(u64, PersonId)>)> {
+    async fn learn<M: Mode>(&self, tx: &mut Tx<M>) -> Result<()> {
+        let (after, is_new) = (self.lock().head, !self.is_loaded());
+        let mut news = self.read(tx, after).await?;
+        if is_new || self.lock().has_strangers(&news)? {
+            news.clients = log::clients(tx, self.key.memo).await?;
+        }
+        if self.lock().take_in(&news).is_ok() {
+            return Ok(());
+        }
+        let mut all = self.read(tx, 0).await?;
+        all.clients = log::clients(tx, self.key.memo).await?;
+        self.lock().rebuild(&all)
+    }
+
+    async fn read<M: Mode>(&self, tx: &mut Tx<M>, after: i64) -> Result<News> {
         for _ in 0..RACES {
-            let mut tx = app.memo_log_reads(self.key.organization, "read a memo");
-            match log::read(&mut tx, self.key.memo, after).await {
-                Ok((stored, head)) => {
-                    let clients = log::clients(&mut tx, self.key.memo).await?;
-                    return Ok((stored, head, clients));
-                }
+            match log::read(tx, self.key.memo, after).await {
+                Ok((stored, head)) => return Ok(News { stored, head, clients: Vec::new() }),
                 Err(Error::Conflict(_)) => (),
                 Err(error) => return Err(error),
             }
@@ -158,71 +174,109 @@ impl OpenMemo {
 
     fn start_writing(self: &Arc<Self>, app: &App) {
         let mut state = self.lock();
-        if !state.writing && !state.queue.is_empty() {
+        if !state.writing && (!state.queue.is_empty() || state.is_behind()) {
             state.writing = true;
             tokio::spawn(self.clone().write_queue(app.clone()));
         }
     }
 
-    /// Writes until nothing waits. One transaction a batch; the database joins those of all memos
-    /// that write at the same moment into one fsync.
-    async fn write_queue(self: Arc<Self>, app: App) {
-        loop {
-            let batch = {
-                let mut state = self.lock();
-                if state.queue.is_empty() {
-                    state.writing = false;
-                    drop(state);
-                    self.quiet.notify_waiters();
-                    return;
-                }
-                state.take_batch(MOST_ROWS)
-            };
-            self.write_batch(&app, batch).await;
+    /// Somebody says that the log has come this far.
+    pub fn hint(self: &Arc<Self>, app: &App, head: i64) {
+        {
+            let mut state = self.lock();
+            state.hinted = head.max(state.hinted);
+        }
+        // Whoever loads it now looks for itself.
+        if self.is_loaded() {
+            self.start_writing(app);
         }
     }
 
-    /// Never gives up and never drops: without the log there are no receipts, and everybody is
-    /// told to stop writing.
-    async fn write_batch(&self, app: &App, batch: Vec<Entry>) {
-        let (rows, clients) = rows_of(&batch);
+    /// Writes and follows until nothing waits. One transaction a batch; the database joins those of
+    /// all memos that write at the same moment into one fsync.
+    ///
+    /// Never gives up and never drops: without the log there are no receipts, and everybody is told
+    /// to stop writing.
+    async fn write_queue(self: Arc<Self>, app: App) {
         let mut pause = FIRST_PAUSE;
-        let head = loop {
-            match self.append(app, &rows, &clients).await {
-                Ok(Some(head)) => break head,
-                Ok(None) => {
-                    if let Err(error) = self.catch_up(app).await {
-                        tracing::error!(%error, memo = %self.key.memo, "a memo could not catch up");
-                        tokio::time::sleep(pause).await;
-                    }
-                }
-                Err(error) => {
-                    tracing::error!(%error, memo = %self.key.memo, "the memo log cannot be written");
-                    self.lock().set_failing(true);
-                    tokio::time::sleep(pause).await;
-                    pause = LONGEST_PAUSE.min(pause * 2);
-                }
-            }
-        };
-        self.settle(batch, head);
+        while let Some(next) = self.next() {
+            let done = match next {
+                Next::Follow => self.follow(&app).await,
+                Next::Write(batch) => self.write_batch(&app, batch).await,
+            };
+            let Err(error) = done else {
+                pause = FIRST_PAUSE;
+                continue;
+            };
+            tracing::error!(%error, memo = %self.key.memo, "the memo log cannot be used");
+            self.lock().set_failing(true);
+            tokio::time::sleep(pause).await;
+            pause = LONGEST_PAUSE.min(pause * 2);
+        }
+        self.quiet.notify_waiters();
     }
 
-    async fn append(
-        &self,
-        app: &App,
-        rows: &[NewRow],
-        clients: &[(u64, PersonId)],
-    ) -> Result<Option<i64>> {
+    fn next(&self) -> Option<Next> {
+        let mut state = self.lock();
+        let next = state.next(MOST_ROWS);
+        if next.is_none() {
+            state.set_failing(false);
+        }
+        next
+    }
+
+    async fn write_batch(&self, app: &App, batch: Vec<Entry>) -> Result<()> {
+        let mut tx = app.memo_log(self.key.organization, "keep what was written");
+        match self.append(&mut tx, &batch).await {
+            Ok(Some(head)) => self.commit(tx, batch, head).await,
+            Ok(None) => {
+                drop(tx);
+                self.lock().put_back(batch);
+                self.follow_and_write(app).await
+            }
+            Err(error) => {
+                self.lock().put_back(batch);
+                Err(error)
+            }
+        }
+    }
+
+    /// Another node was faster. It cannot be again: until this is appended nobody else is let in.
+    async fn follow_and_write(&self, app: &App) -> Result<()> {
+        let mut tx = app.memo_log(self.key.organization, "keep what was written behind others");
+        log::hold(&mut tx, self.key.memo).await?;
+        self.learn(&mut tx).await?;
+        let batch = self.lock().take_batch(MOST_ROWS);
+        match self.append(&mut tx, &batch).await {
+            Ok(Some(head)) => self.commit(tx, batch, head).await,
+            outcome => {
+                self.lock().put_back(batch);
+                outcome?;
+                Err(Error::internal("the log of a memo moved while it was held"))
+            }
+        }
+    }
+
+    async fn append(&self, tx: &mut Tx<Writes>, batch: &[Entry]) -> Result<Option<i64>> {
+        let (rows, clients) = rows_of(batch);
         let head = self.lock().head;
         if rows.is_empty() && clients.is_empty() {
             return Ok(Some(head));
         }
-        let mut tx = app.memo_log(self.key.organization, "keep what was written");
-        let appended = log::append(&mut tx, self.key.memo, head, rows, clients).await?;
-        if appended.is_some() {
-            tx.commit().await?;
+        log::append(tx, self.key.memo, head, &rows, &clients).await
+    }
+
+    async fn commit(&self, tx: Tx<Writes>, batch: Vec<Entry>, head: i64) -> Result<()> {
+        if head > self.lock().head
+            && let Err(error) = tx.commit().await
+        {
+            // Perhaps it is on the disk all the same: then the log shows it.
+            self.lock().put_back(batch);
+            return Err(error);
         }
-        Ok(appended)
+        self.settle(batch, head);
+        nodes::tell_head(&self.bus, self.key, head);
+        Ok(())
     }
 
     fn settle(&self, batch: Vec<Entry>, head: i64) {
@@ -235,6 +289,29 @@ impl OpenMemo {
         if is_long || was_clean && state.tail_updates > 0 {
             self.keeper.notify_one();
         }
+    }
+
+    /// What somebody here says about their presence.
+    pub fn hear_presence(&self, peer: PeerId, update: AwarenessUpdate) {
+        let news = self.lock().hear_presence(peer, update);
+        if let Some((person, news)) = news {
+            nodes::tell_presence(&self.bus, self.key, person, &news);
+        }
+    }
+
+    pub fn leave(&self, peer: PeerId) {
+        let mut state = self.lock();
+        let person = state.peers.get(&peer).map(|peer| peer.person);
+        let farewell = state.leave(peer);
+        drop(state);
+        if let (Some(person), Some(farewell)) = (person, farewell) {
+            nodes::tell_presence(&self.bus, self.key, person, &farewell);
+        }
+    }
+
+    /// Other nodes need not fold it again.
+    pub fn tell_folded(&self, upto: i64) {
+        nodes::tell_folded(&self.bus, self.key, upto);
     }
 
     /// Does the tail ask for compaction now?
@@ -253,15 +330,6 @@ impl OpenMemo {
             quiet.await;
         }
     }
-}
-
-/// What was in the log is known to be good.
-fn take_in(state: &mut State, update: &[u8]) -> Result<()> {
-    let admitted = state.document.admit(update, &Limits::trusted()).map_err(Error::internal)?;
-    if admitted.is_new() {
-        state.relay(&admitted.update, None);
-    }
-    Ok(())
 }
 
 /// The rows of a batch: neighbours of one author are joined into one.

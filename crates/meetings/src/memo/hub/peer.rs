@@ -9,7 +9,7 @@ use platform::PersonId;
 use serde_json::Value;
 use std::sync::{
     Arc,
-    atomic::{AtomicUsize, Ordering},
+    atomic::{AtomicU8, AtomicUsize, Ordering},
 };
 use tokio::{
     sync::{Notify, mpsc},
@@ -35,14 +35,27 @@ pub struct Outbox {
     frames: mpsc::UnboundedSender<Outgoing>,
     unsent: AtomicUsize,
     answers: AtomicUsize,
+    sent_away: AtomicU8,
+    /// Too much waits, or this connection was sent away.
     pub overflow: Notify,
+}
+
+/// Why a connection has to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentAway {
+    TooSlow,
+    /// It wrote as somebody else.
+    Forbidden,
+    /// What it sent was lost here; when it comes back it sends it again.
+    ToSyncAgain,
 }
 
 impl Outbox {
     pub fn new() -> (Arc<Self>, mpsc::UnboundedReceiver<Outgoing>) {
         let (frames, receiver) = mpsc::unbounded_channel();
         let (unsent, answers) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        (Arc::new(Self { frames, unsent, answers, overflow: Notify::new() }), receiver)
+        let (sent_away, overflow) = (AtomicU8::new(0), Notify::new());
+        (Arc::new(Self { frames, unsent, answers, sent_away, overflow }), receiver)
     }
 
     pub fn send(&self, bytes: Vec<u8>) {
@@ -52,6 +65,20 @@ impl Outbox {
     /// A whole memo, or what a peer lacks of it.
     pub fn answer(&self, bytes: Vec<u8>) {
         self.put(Outgoing { bytes, is_answer: true });
+    }
+
+    /// Ends the connection.
+    pub fn send_away(&self, why: SentAway) {
+        self.sent_away.store(why as u8, Ordering::Relaxed);
+        self.overflow.notify_one();
+    }
+
+    pub fn why_sent_away(&self) -> SentAway {
+        match self.sent_away.load(Ordering::Relaxed) {
+            1 => SentAway::Forbidden,
+            2 => SentAway::ToSyncAgain,
+            _ => SentAway::TooSlow,
+        }
     }
 
     fn put(&self, frame: Outgoing) {

@@ -1,18 +1,25 @@
 //! Who is here and where their carets stand. Kept for those who come in, and kept honest: a client
-//! speaks only for itself, and who it is the server says.
+//! speaks only for itself, and who it is the server says. Who is here by another node that node says.
 
 use super::peer::PeerId;
 use memo_wire::awareness::{AwarenessUpdate, Presence};
-use platform::PersonId;
+use platform::{PersonId, bus::NodeId};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Clients that one connection may speak for: one an editor.
 const MOST_OWN: usize = 4;
 
+/// By what way somebody is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Peer(PeerId),
+    Node(NodeId),
+}
+
 #[derive(Debug)]
 struct Held {
-    peer: PeerId,
+    way: Way,
     person: PersonId,
     presence: Presence,
 }
@@ -33,7 +40,8 @@ impl Presences {
         mut update: AwarenessUpdate,
         theirs: impl Fn(u64) -> bool,
     ) -> Option<AwarenessUpdate> {
-        let mut own = self.held.values().filter(|held| held.peer == peer).count();
+        let way = Way::Peer(peer);
+        let mut own = self.held.values().filter(|held| held.way == way).count();
         update.retain(|client| match self.held.get(&client) {
             Some(held) => held.person == person,
             None if theirs(client) || own >= MOST_OWN => false,
@@ -46,14 +54,58 @@ impl Presences {
         for entry in &update.entries {
             // Back by a new connection before the old one is found dead.
             if let Some(held) = self.held.get_mut(&entry.client) {
-                held.peer = peer;
+                held.way = way;
             }
         }
         update.entries.retain(|entry| self.is_news(entry));
         for entry in &update.entries {
-            self.keep(peer, person, entry);
+            self.keep(way, person, entry);
         }
         (!update.entries.is_empty()).then_some(update)
+    }
+
+    /// Takes what another node says about a person who is there, and returns what is new.
+    pub fn hear_node(
+        &mut self,
+        (node, person): (NodeId, PersonId),
+        mut update: AwarenessUpdate,
+    ) -> Option<AwarenessUpdate> {
+        let way = Way::Node(node);
+        update.retain(|client| self.held.get(&client).is_none_or(|held| held.person == person));
+        // A farewell is for those who did not come back by another way meanwhile.
+        update.entries.retain(|entry| {
+            let comes = entry.state.is_some();
+            self.is_news(entry)
+                && (comes || self.held.get(&entry.client).is_some_and(|held| held.way == way))
+        });
+        for entry in &update.entries {
+            self.keep(way, person, entry);
+        }
+        (!update.entries.is_empty()).then_some(update)
+    }
+
+    /// Forgets everybody who is here by a node that is gone; returns the farewell. Its clocks do not
+    /// run ahead: whoever is there after all shows with the next word.
+    pub fn lose_node(&mut self, node: NodeId) -> Option<AwarenessUpdate> {
+        let mut entries = Vec::new();
+        self.held.retain(|client, held| {
+            let gone = held.way == Way::Node(node);
+            if gone {
+                let clock = held.presence.clock;
+                entries.push(Presence { client: *client, clock, state: None });
+            }
+            !gone
+        });
+        (!entries.is_empty()).then_some(AwarenessUpdate { entries })
+    }
+
+    /// Who is here by connections of this node, person by person: for a node that asks.
+    pub fn own(&self) -> Vec<(PersonId, AwarenessUpdate)> {
+        let mut own: BTreeMap<PersonId, Vec<Presence>> = BTreeMap::new();
+        for held in self.held.values().filter(|held| matches!(held.way, Way::Peer(_))) {
+            own.entry(held.person).or_default().push(held.presence.clone());
+        }
+        own.into_iter().map(|(person, entries)| (person, AwarenessUpdate { entries })).collect()
     }
 
     fn is_news(&self, entry: &Presence) -> bool {
@@ -64,9 +116,9 @@ impl Presences {
         }
     }
 
-    fn keep(&mut self, peer: PeerId, person: PersonId, entry: &Presence) {
+    fn keep(&mut self, way: Way, person: PersonId, entry: &Presence) {
         if entry.state.is_some() {
-            self.held.insert(entry.client, Held { peer, person, presence: entry.clone() });
+            self.held.insert(entry.client, Held { way, person, presence: entry.clone() });
         } else {
             self.held.remove(&entry.client);
         }
@@ -84,8 +136,9 @@ impl Presences {
 
     /// Forgets a peer's clients, unless they came back by another connection; returns the farewell.
     pub fn leave(&mut self, peer: PeerId) -> Option<AwarenessUpdate> {
+        let way = Way::Peer(peer);
         let gone: Vec<u64> =
-            self.held.iter().filter(|(_, held)| held.peer == peer).map(|(id, _)| *id).collect();
+            self.held.iter().filter(|(_, held)| held.way == way).map(|(id, _)| *id).collect();
         let farewell = |client: u64| {
             let held = self.held.remove(&client)?;
             Some(Presence { client, clock: held.presence.clock + 1, state: None })
@@ -138,6 +191,27 @@ mod tests {
         assert!(here.leave(1).is_none());
         let farewell = here.leave(3).expect("the last one");
         assert_eq!((farewell.entries[0].clock, farewell.entries[0].state.is_none()), (6, true));
+    }
+
+    #[test]
+    fn who_is_here_by_a_node_goes_with_it_unless_they_came_by_another_way() {
+        let mut here = Presences::default();
+        let (node, anna, bert) = (NodeId(5), PersonId(10), PersonId(20));
+        let hello = |client| said(&[(client, 3, Some(json!({})))]);
+        assert!(here.hear_node((node, anna), hello(7)).is_some());
+        assert!(here.hear_node((node, anna), hello(7)).is_none(), "no news");
+        assert!(here.hear_node((node, bert), hello(7)).is_none(), "somebody else's");
+        assert!(here.hear_node((node, bert), hello(8)).is_some());
+        assert!(here.own().is_empty());
+        // Anna's connection breaks and she comes back here.
+        assert!(
+            here.hear((1, anna), &json!({}), said(&[(7, 4, Some(json!({})))]), |_| false).is_some()
+        );
+        assert!(here.hear_node((node, anna), said(&[(7, 5, None)])).is_none(), "late farewell");
+        let farewell = here.lose_node(node).expect("Bert is gone");
+        assert_eq!(farewell.entries, [Presence { client: 8, clock: 3, state: None }]);
+        assert_eq!(here.own().len(), 1);
+        assert!(here.lose_node(node).is_none());
     }
 
     #[test]

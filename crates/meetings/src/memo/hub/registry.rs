@@ -4,7 +4,7 @@
 //! the map before it is loaded, and loads once. It leaves the map only while nobody has it and
 //! nothing waits for the disk.
 
-use super::{keeper, open::OpenMemo};
+use super::{keeper, nodes, open::OpenMemo};
 use crate::memo::model::{Memo, MemoKey};
 use crate::one_on_one::OneOnOneId;
 use platform::{OrganizationId, PersonId, Result, app::App};
@@ -59,22 +59,27 @@ impl MemoHub {
     }
 
     /// A session or a pair of this person ended, or the person may not come in any more.
-    fn rights_changed(&self, person: PersonId) {
+    pub(super) fn rights_changed(&self, person: PersonId) {
         self.recheck(|contact| contact.person == person);
     }
 
-    /// Agenda or promises of this 1-on-1 changed: whoever has its memo open should look again.
-    pub fn changed(&self, one_on_one: OneOnOneId) {
-        let memos: Vec<_> = lock(&self.open).values().map(|slot| slot.memo.clone()).collect();
-        for memo in memos.iter().filter(|memo| memo.is_shared && memo.one_on_one == one_on_one) {
-            memo.lock().tell_stateless(r#"{"kind":"changed"}"#);
+    /// Agenda or promises of this 1-on-1 changed: whoever has its memo open should look again, on
+    /// whichever node.
+    pub fn changed(&self, app: &App, one_on_one: OneOnOneId) {
+        self.changed_here(one_on_one);
+        nodes::tell_changed(app.bus(), one_on_one);
+    }
+
+    pub(super) fn changed_here(&self, one_on_one: OneOnOneId) {
+        for memo in self.all().iter().filter(|memo| memo.is_shared && memo.one_on_one == one_on_one)
+        {
+            memo.lock().tell_stateless(nodes::CHANGED);
         }
     }
 
     /// Writes everything down before the process ends: what waits for the log, then the texts.
     pub async fn drain(&self, app: &App) {
-        let memos: Vec<_> = lock(&self.open).values().map(|slot| slot.memo.clone()).collect();
-        for memo in memos {
+        for memo in self.all() {
             memo.written().await;
             if let Err(error) = keeper::fold(app, &memo).await {
                 tracing::warn!(%error, memo = %memo.key.memo, "a memo was not folded at the end");
@@ -100,9 +105,11 @@ impl MemoHub {
     }
 
     fn take(self: &Arc<Self>, app: &App, key: MemoKey, memo: &Memo) -> Handle {
+        self.listen(app);
         let mut open = lock(&self.open);
         let slot = open.entry(key).or_insert_with(|| {
-            let memo = Arc::new(OpenMemo::new(key, memo));
+            let memo = Arc::new(OpenMemo::new(key, memo, app.bus().clone()));
+            nodes::ask_who_is_here(app.bus(), key);
             tokio::spawn(keeper::keep(Arc::downgrade(self), memo.clone(), app.clone(), self.idle));
             Slot { memo, users: 0 }
         });
@@ -138,10 +145,32 @@ impl MemoHub {
         person: PersonId,
         recheck: Arc<Notify>,
     ) -> Registered {
-        self.listening.call_once(|| drop(tokio::spawn(listen(self.clone(), app.rights_changes()))));
+        self.listen(app);
         let id = self.next_contact.fetch_add(1, Ordering::Relaxed);
         lock(&self.contacts).insert(id, Contact { person, recheck });
         Registered { hub: self.clone(), id }
+    }
+
+    /// Hears, from the first time on, what concerns open memos and connections.
+    fn listen(self: &Arc<Self>, app: &App) {
+        self.listening.call_once(|| {
+            tokio::spawn(listen(self.clone(), app.rights_changes()));
+            nodes::listen(self, app);
+        });
+    }
+
+    /// All memos that are open here.
+    pub(super) fn all(&self) -> Vec<Arc<OpenMemo>> {
+        lock(&self.open).values().map(|slot| slot.memo.clone()).collect()
+    }
+
+    pub(super) fn find(&self, key: MemoKey) -> Option<Arc<OpenMemo>> {
+        lock(&self.open).get(&key).map(|slot| slot.memo.clone())
+    }
+
+    /// Wakes all connections, so that they look at their rights again.
+    pub(super) fn recheck_all(&self) {
+        self.recheck(|_| true);
     }
 
     fn recheck(&self, concerns: impl Fn(&Contact) -> bool) {
@@ -156,7 +185,7 @@ async fn listen(hub: Arc<MemoHub>, mut changes: broadcast::Receiver<PersonId>) {
     loop {
         match changes.recv().await {
             Ok(person) => hub.rights_changed(person),
-            Err(RecvError::Lagged(_)) => hub.recheck(|_| true),
+            Err(RecvError::Lagged(_)) => hub.recheck_all(),
             Err(RecvError::Closed) => return,
         }
     }

@@ -3,7 +3,8 @@
 //!
 //! Invariants. What is relayed was admitted. A receipt is sent only after [`State::settle`], which
 //! is after the commit. A client id is on the disk before a peer sees anything of it, so that after
-//! a crash nobody can be taken for somebody else.
+//! a crash nobody can be taken for somebody else. Beside other nodes (`careful`) nothing at all is
+//! relayed before it is on the disk; see `shared`.
 
 use super::{
     peer::{NewPeer, Peer, PeerId},
@@ -18,6 +19,7 @@ use memo_wire::{
 use platform::PersonId;
 use std::{
     collections::{BTreeMap, HashMap},
+    ops::Range,
     time::Duration,
 };
 use tokio::{sync::oneshot, time::Instant};
@@ -46,6 +48,8 @@ pub struct Entry {
     /// Empty when everything was known: then only the receipt waits for what is before it.
     pub update: Vec<u8>,
     pub bindings: Vec<(u64, PersonId)>,
+    /// Which clocks of which clients it brings.
+    pub(super) inserted: Vec<(u64, Range<u32>)>,
     pub(super) waiter: Waiter,
     /// Whom not to send it to after the commit; `None` when it was relayed at once.
     pub(super) relay_later: Option<Option<PeerId>>,
@@ -57,6 +61,23 @@ impl Entry {
         let row = || NewRow { actor: self.actor, update: self.update.clone() };
         (!self.update.is_empty()).then(row)
     }
+}
+
+/// An update that waits to be looked at.
+#[derive(Debug)]
+pub struct Incoming {
+    pub(super) from: PeerId,
+    pub(super) update: Vec<u8>,
+    pub(super) whole: bool,
+}
+
+/// What the log says up to a row, and what of it is not folded yet.
+#[derive(Debug)]
+pub struct Copy {
+    pub document: Document,
+    pub head: i64,
+    pub updates: usize,
+    pub bytes: usize,
 }
 
 /// What became of a message.
@@ -78,6 +99,16 @@ pub struct State {
     pub(super) new_owners: usize,
     pub queue: Vec<Entry>,
     pub(super) waiting: usize,
+    /// Several nodes may have this memo open: nothing leaves before it is on the disk.
+    pub(super) careful: bool,
+    /// What came in while the log was written, in order; empty unless careful.
+    pub(super) inbox: Vec<Incoming>,
+    /// How far the log is elsewhere, as somebody said.
+    pub(super) hinted: i64,
+    /// The last words came from another node: it will fold them.
+    pub(super) follows: bool,
+    /// Who waits for a copy of what is on the disk.
+    pub(super) copies: Vec<oneshot::Sender<Copy>>,
     /// First steps that are answered once everything that is known is on the disk.
     pub(super) late_steps: Vec<(PeerId, StateVector)>,
     pub writing: bool,
@@ -95,6 +126,11 @@ pub struct State {
 }
 
 impl State {
+    /// `careful`: several nodes may have this memo open.
+    pub fn new(careful: bool) -> Self {
+        Self { careful, ..Self::default() }
+    }
+
     /// Lets somebody in; `None` when too many are here already.
     pub fn join(&mut self, new: NewPeer) -> Option<PeerId> {
         let of_one = self.peers.values().filter(|peer| peer.person == new.person).count();
@@ -109,11 +145,14 @@ impl State {
         Some(self.next_peer)
     }
 
-    pub fn leave(&mut self, peer: PeerId) {
+    /// Returns what other nodes should hear.
+    pub fn leave(&mut self, peer: PeerId) -> Option<Vec<u8>> {
+        // What it sent last counts, although it is gone.
+        self.let_in();
         self.peers.remove(&peer);
-        if let Some(farewell) = self.presences.leave(peer) {
-            self.tell_presence(&farewell.encode(), None);
-        }
+        let farewell = self.presences.leave(peer)?.encode();
+        self.tell_presence(&farewell, None);
+        Some(farewell)
     }
 
     /// "This is what I know": answered with what is lacking and, unless it was an answer itself,
@@ -123,7 +162,7 @@ impl State {
         if ask_back {
             self.ask(peer, true);
         }
-        if self.new_owners > 0 {
+        if self.new_owners > 0 || self.careful && !self.is_quiet() {
             self.late_steps.push((peer, vector));
         } else {
             self.answer_step(peer, &vector);
@@ -199,11 +238,15 @@ impl State {
                 Waiter::Inside(sender) => drop(sender.send(())),
             }
         }
-        if self.new_owners == 0 {
+        if self.new_owners == 0 && !self.careful {
             self.relay_what_waited();
-            for (peer, vector) in std::mem::take(&mut self.late_steps) {
-                self.answer_step(peer, &vector);
-            }
+            self.answer_late_steps();
+        }
+    }
+
+    pub(super) fn answer_late_steps(&mut self) {
+        for (peer, vector) in std::mem::take(&mut self.late_steps) {
+            self.answer_step(peer, &vector);
         }
     }
 
@@ -223,14 +266,19 @@ impl State {
         self.owners.extend(clients);
     }
 
-    pub fn hear_presence(&mut self, id: PeerId, update: AwarenessUpdate) {
-        let Some(peer) = self.peers.get(&id) else { return };
+    /// Returns whose presence it is and what other nodes should hear.
+    pub fn hear_presence(
+        &mut self,
+        id: PeerId,
+        update: AwarenessUpdate,
+    ) -> Option<(PersonId, Vec<u8>)> {
+        let peer = self.peers.get(&id)?;
         let (person, user, owners) = (peer.person, peer.user.clone(), &self.owners);
         let theirs = |client| owners.get(&client).is_some_and(|owner| *owner != person);
-        if let Some(news) = self.presences.hear((id, person), &user, update, theirs) {
-            // The sender too: a standard client takes a server that never says anything for dead.
-            self.tell_presence(&news.encode(), None);
-        }
+        let news = self.presences.hear((id, person), &user, update, theirs)?.encode();
+        // The sender too: a standard client takes a server that never says anything for dead.
+        self.tell_presence(&news, None);
+        Some((person, news))
     }
 
     pub fn tell_presence(&self, update: &[u8], only: Option<PeerId>) {
@@ -281,11 +329,12 @@ impl State {
 
     /// Is everything that is known also on the disk?
     pub fn is_quiet(&self) -> bool {
-        self.queue.is_empty() && !self.writing
+        self.queue.is_empty() && self.inbox.is_empty() && !self.writing
     }
 
     /// Has nobody written for this long?
     pub fn is_idle_for(&self, pause: Duration) -> bool {
+        let pause = if self.follows { pause * 2 } else { pause };
         self.last_write.is_none_or(|at| at.elapsed() >= pause)
     }
 

@@ -172,6 +172,29 @@ pub async fn append(
     Ok(Some(last))
 }
 
+/// Until this transaction ends nobody else appends to this memo. Its log must have a row.
+pub async fn hold(tx: &mut Tx<Writes>, memo: MemoId) -> Result<()> {
+    let organization = tx.organization();
+    let hold = sql!("UPDATE memo_heads SET seq = seq WHERE organization_id = $1 AND memo_id = $2");
+    tx.execute(hold, params![organization, memo]).await?;
+    Ok(())
+}
+
+/// How far the logs of these memos have come.
+pub async fn heads<M: Mode>(tx: &mut Tx<M>, memos: &[MemoId]) -> Result<Vec<(MemoId, i64)>> {
+    let organization = tx.organization();
+    let ids: Vec<i64> = memos.iter().map(|memo| memo.0).collect();
+    let ids = serde_json::to_string(&ids).map_err(Error::internal)?;
+    let heads = sql!(
+        sqlite: "SELECT memo_id, seq FROM memo_heads
+                 WHERE organization_id = $1 AND memo_id IN (SELECT value FROM json_each($2))",
+        postgres: "SELECT memo_id, seq FROM memo_heads
+                   WHERE organization_id = $1 AND memo_id IN
+                     (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(CAST($2 AS TEXT) AS JSON)))",
+    );
+    tx.all(heads, params![organization, ids], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
 async fn move_head(tx: &mut Tx<Writes>, memo: MemoId, from: i64, to: i64) -> Result<bool> {
     let organization = tx.organization();
     let moved = tx

@@ -123,18 +123,27 @@ fn text_place(organization: OrganizationId, memo: MemoId) -> Place {
     Place { organization, column: "memo_texts.markdown", row: memo.0 }
 }
 
-/// Keeps what a memo says now, for search, export and mails.
-pub async fn put_text(tx: &mut Tx<Writes>, memo: MemoId, markdown: &str) -> Result<()> {
+/// Keeps what a memo says now, for search, export and mails. `upto`: the row of its log up to which
+/// this was read. `beside_others`: another node may have kept a newer text meanwhile; that one stays.
+pub async fn put_text(
+    tx: &mut Tx<Writes>,
+    memo: MemoId,
+    markdown: &str,
+    upto: i64,
+    beside_others: bool,
+) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
     let sealed = tx.vault().seal_text(text_place(organization, memo), markdown)?;
     tx.execute(
         sql!(
-            "INSERT INTO memo_texts (organization_id, memo_id, one_on_one_id, markdown, folded_at)
-             SELECT $1, id, one_on_one_id, $3, $4 FROM memos WHERE organization_id = $1 AND id = $2
+            "INSERT INTO memo_texts (organization_id, memo_id, one_on_one_id, markdown, folded_at, upto)
+             SELECT $1, id, one_on_one_id, $3, $4, $5 FROM memos WHERE organization_id = $1 AND id = $2
              ON CONFLICT (organization_id, memo_id)
-             DO UPDATE SET markdown = excluded.markdown, folded_at = excluded.folded_at"
+             DO UPDATE SET markdown = excluded.markdown, folded_at = excluded.folded_at,
+               upto = excluded.upto
+             WHERE memo_texts.upto <= excluded.upto OR NOT $6"
         ),
-        params![organization, memo, sealed, now],
+        params![organization, memo, sealed, now, upto, beside_others],
     )
     .await?;
     Ok(())

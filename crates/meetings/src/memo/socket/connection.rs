@@ -12,7 +12,7 @@ use crate::memo::{
     MemoHub,
     hub::{
         Taken,
-        peer::{Outbox, Outgoing},
+        peer::{Outbox, Outgoing, SentAway},
     },
 };
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
@@ -44,6 +44,7 @@ pub const NOT_YOURS: Closing = (1008, "not for clients");
 pub const TOO_MANY: Closing = (1008, "too many documents");
 pub const TROUBLE: Closing = (1011, "unavailable");
 const RESTART: Closing = (1012, "restart");
+const AGAIN: Closing = (1012, "sync again");
 const TOO_SLOW: Closing = (1013, "too slow");
 const OVERLOADED: Closing = (1013, "try later");
 pub const UNAUTHORIZED: Closing = (4401, "Unauthorized");
@@ -90,6 +91,8 @@ pub struct Connection {
     heard_at: Instant,
     ping_at: Instant,
     pub(super) recheck_at: Instant,
+    /// When the rights were looked at last.
+    pub(super) rights_at: Instant,
 }
 
 /// Serves a socket until it ends.
@@ -102,6 +105,14 @@ pub async fn serve(app: App, mut socket: WebSocket, mut protocol: impl Protocol)
     };
     if let Err(closing) = served.await {
         connection.say_goodbye(&mut socket, &mut frames, closing).await;
+    }
+}
+
+fn sent_away(outbox: &Outbox) -> Closing {
+    match outbox.why_sent_away() {
+        SentAway::TooSlow => TOO_SLOW,
+        SentAway::Forbidden => FORBIDDEN,
+        SentAway::ToSyncAgain => AGAIN,
     }
 }
 
@@ -124,6 +135,7 @@ impl Connection {
             heard_at: now,
             ping_at: now + PING,
             recheck_at: now + RECHECK,
+            rights_at: now,
         }
     }
 
@@ -150,7 +162,7 @@ impl Connection {
                 },
                 () = sleep_until(due) => self.on_time(socket, protocol).await?,
                 () = recheck.notified() => self.look_again().await?,
-                () = outbox.overflow.notified() => return Err(TOO_SLOW),
+                () = outbox.overflow.notified() => return Err(sent_away(&outbox)),
                 () = &mut stopped => return Err(RESTART),
             }
         }
@@ -176,7 +188,7 @@ impl Connection {
         };
         tokio::select! {
             sent = timeout(DEAD, sending) => sent.ok().flatten().ok_or(SILENT),
-            () = outbox.overflow.notified() => Err(TOO_SLOW),
+            () = outbox.overflow.notified() => Err(sent_away(&outbox)),
         }
     }
 
@@ -191,11 +203,20 @@ impl Connection {
                     }
                 }
                 self.read_after = self.others.spend(self.heard_at);
+                self.believe_nothing_old().await?;
                 protocol.hear(self, &bytes).await
             }
             Message::Text(_) => Err(BAD_MESSAGE),
             Message::Ping(_) | Message::Pong(_) | Message::Close(_) => Ok(()),
         }
+    }
+
+    /// After this process was frozen, what a connection may do is asked again before it is heard.
+    async fn believe_nothing_old(&mut self) -> Step {
+        if self.app.bus().woke_after(self.rights_at) {
+            self.look_again().await?;
+        }
+        if self.app.bus().woke_after(self.rights_at) { Err(TROUBLE) } else { Ok(()) }
     }
 
     fn next_due(&self) -> Instant {

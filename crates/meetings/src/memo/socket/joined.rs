@@ -18,6 +18,8 @@ use std::{collections::BTreeMap, time::Duration};
 use tokio::time::Instant;
 
 pub const RECHECK: Duration = Duration::from_secs(60);
+/// While other nodes cannot tell us that rights ended.
+const RECHECK_WHEN_DEAF: Duration = Duration::from_secs(10);
 const RECHECK_AFTER_TROUBLE: Duration = Duration::from_secs(5);
 /// Twenty carets a second.
 const PRESENCE: Duration = Duration::from_millis(50);
@@ -39,7 +41,7 @@ pub struct Joined {
 
 impl Drop for Joined {
     fn drop(&mut self) {
-        self.handle.lock().leave(self.peer);
+        self.handle.leave(self.peer);
     }
 }
 
@@ -58,7 +60,7 @@ impl Joined {
         }
         self.presence_after = now + PRESENCE;
         let entries = std::mem::take(&mut self.presence).into_values().collect();
-        self.handle.lock().hear_presence(self.peer, AwarenessUpdate { entries });
+        self.handle.hear_presence(self.peer, AwarenessUpdate { entries });
     }
 }
 
@@ -138,7 +140,10 @@ impl Connection {
 
     /// Looks at the rights again: demotes, sends out of one memo, or closes the socket.
     pub async fn look_again(&mut self) -> Step {
-        self.recheck_at = Instant::now() + RECHECK;
+        let before = std::mem::replace(&mut self.rights_at, Instant::now());
+        let bus = self.app.bus();
+        let deaf = bus.is_shared() && !bus.is_up();
+        self.recheck_at = self.rights_at + if deaf { RECHECK_WHEN_DEAF } else { RECHECK };
         let addresses: Vec<String> = self.joined.keys().cloned().collect();
         for address in addresses {
             let Some(joined) = self.joined.get(&address) else { continue };
@@ -146,6 +151,7 @@ impl Connection {
                 Ok(opened) => joined.handle.lock().set_scope(joined.peer, opened.scope),
                 Err(Error::Unavailable(_) | Error::Internal(_)) => {
                     self.recheck_at = Instant::now() + RECHECK_AFTER_TROUBLE;
+                    self.rights_at = before;
                 }
                 Err(error) => self.send_out(&address, &error)?,
             }

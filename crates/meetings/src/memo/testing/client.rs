@@ -82,12 +82,32 @@ impl MemoClient {
         })
     }
 
+    /// Comes back by a new connection, with everything that was written and heard before.
+    ///
+    /// # Errors
+    /// As [`MemoClient::connect`].
+    pub async fn reconnect(
+        &mut self,
+        url: &str,
+        headers: &[(&'static str, String)],
+    ) -> Result<(), tungstenite::Error> {
+        let fresh = Self::connect(url, headers, &self.document, 0).await?;
+        let Self { typist, replica, .. } = std::mem::replace(self, fresh);
+        (self.typist, self.replica) = (typist, replica);
+        Ok(())
+    }
+
     /// Says who it is and asks for the document; returns when it is synced or was denied.
     pub async fn join(&mut self, token: &str) {
+        self.begin(token).await;
+        self.until(|client| client.synced || client.denied.is_some()).await;
+    }
+
+    /// As [`MemoClient::join`], without waiting for an answer.
+    pub async fn begin(&mut self, token: &str) {
         self.send(Message::Auth(Auth::Token { token, version: Some("4.8.0") })).await;
         let vector = self.replica.state_vector().encode();
         self.send(Message::Sync(Sync::Step1(&vector))).await;
-        self.until(|client| client.synced || client.denied.is_some()).await;
     }
 
     /// Writes a line below its own last one.

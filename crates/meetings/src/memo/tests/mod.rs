@@ -1,6 +1,7 @@
 //! The live memo over real sockets, on both databases.
 
 mod hostile;
+mod nodes;
 mod opening;
 mod rights;
 mod storage;

@@ -3,7 +3,7 @@
 use super::*;
 use memo_wire::frame::hocuspocus::Scope as Grant;
 use people::pair;
-use platform::access::Administer;
+use platform::{access::Administer, app::App};
 use std::time::{Duration, Instant};
 
 /// A second is meant; less than the minute after which rights are looked at anyway is proof.
@@ -45,8 +45,11 @@ on_both! {
     }
 }
 
-async fn end_pair(hall: &Hall) {
-    let app = hall.house.app.clone();
+pub(super) async fn end_pair(hall: &Hall) {
+    end_pair_on(hall, &hall.house.app).await;
+}
+
+pub(super) async fn end_pair_on(hall: &Hall, app: &App) {
     let mut tx = app.system(hall.two.organization, "test");
     let pair = tx.load::<Administer, Pair>(hall.two.pair).await.unwrap();
     pair::end(&mut tx, &pair).await.unwrap();

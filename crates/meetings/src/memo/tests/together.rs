@@ -103,12 +103,12 @@ on_both! {
     }
 }
 
-fn present(client: u64, clock: u32, state: Option<Value>) -> Vec<u8> {
+pub(super) fn present(client: u64, clock: u32, state: Option<Value>) -> Vec<u8> {
     let state = state.and_then(|state| state.as_object().cloned());
     AwarenessUpdate { entries: vec![Presence { client, clock, state }] }.encode()
 }
 
-fn heard(client: &MemoClient) -> Vec<Presence> {
+pub(super) fn heard(client: &MemoClient) -> Vec<Presence> {
     let limits = AwarenessLimits::default();
     let updates =
         client.presences.iter().map(|bytes| AwarenessUpdate::decode(bytes, &limits).unwrap());
