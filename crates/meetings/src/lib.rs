@@ -54,8 +54,10 @@ pub const MIGRATIONS: &[Migration] = &[
 ];
 
 /// The memo log: on SQLite a file of its own.
-pub const MEMO_MIGRATIONS: &[Migration] =
-    &[Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql"))];
+pub const MEMO_MIGRATIONS: &[Migration] = &[
+    Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql")),
+    Migration::both("memo/0002_versions", include_str!("../migrations/memo_0002_versions.sql")),
+];
 
 pub const TEXTS: &[TextFile] = platform::text_files![
     "topics",

@@ -2,14 +2,15 @@
 
 use super::{
     ROOT,
+    hub::State,
     model::{Memo, MemoId},
     queries::{self, log},
 };
 use crate::one_on_one::OneOnOne;
 use jiff::Timestamp;
-use memo_wire::Typist;
+use memo_wire::{Typist, fold::Node};
 use platform::{
-    OrganizationId, PersonId, Result,
+    Error, OrganizationId, PersonId, Result,
     access::{Edit, Permit, Read, Tx, Writes},
     app::App,
 };
@@ -73,6 +74,37 @@ pub async fn write_markdown(
     app.world().random.fill(&mut client);
     let update = Typist::new(u64::from_le_bytes(client), ROOT).write(text);
     open.write_first(app, person, &update).await?;
+    open.fold(app).await
+}
+
+/// Lets a memo say again what it said before, as a new edit of this person: what is equal stays as it
+/// is, with its authors. Nothing else was written since number `seen` of the log, or nothing is done.
+/// Returns when it is on the disk and folded.
+///
+/// # Errors
+/// `Conflict` when somebody wrote meanwhile, `Invalid` when it is too long for one edit.
+pub async fn rewrite(
+    app: &App,
+    organization: OrganizationId,
+    memo: &Permit<Edit, Memo>,
+    person: PersonId,
+    seen: i64,
+    wanted: &[Node],
+) -> Result<()> {
+    let open = super::hub(app).enter(app, organization, memo).await?;
+    open.written().await;
+    open.catch_up(app).await?;
+    let mut client = [0; 8];
+    app.world().random.fill(&mut client);
+    let client = u64::from_le_bytes(client);
+    let edit = |state: &State| {
+        if state.head != seen || !state.is_quiet() {
+            return Err(Error::Conflict("conflict-memo-moved-on"));
+        }
+        let edit = memo_wire::rewrite(&state.document, ROOT, client, wanted);
+        Ok(edit.map(|edit| edit.update))
+    };
+    open.write_inside(app, person, edit).await?;
     open.fold(app).await
 }
 
