@@ -20,6 +20,7 @@ pub mod series;
 #[cfg(test)]
 mod testing;
 pub mod topic;
+pub mod versions;
 pub mod working_days;
 
 mod names;
@@ -51,12 +52,20 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0005_memo_kinds.sql"),
         postgres: include_str!("../migrations/0005_memo_kinds.postgres.sql"),
     },
+    Migration::both(
+        "meetings/0006_memo_erasures",
+        include_str!("../migrations/0006_memo_erasures.sql"),
+    ),
 ];
 
 /// The memo log: on SQLite a file of its own.
 pub const MEMO_MIGRATIONS: &[Migration] = &[
     Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql")),
-    Migration::both("memo/0002_versions", include_str!("../migrations/memo_0002_versions.sql")),
+    Migration {
+        id: "memo/0002_versions",
+        sqlite: include_str!("../migrations/memo_0002_versions.sql"),
+        postgres: include_str!("../migrations/memo_0002_versions.postgres.sql"),
+    },
 ];
 
 pub const TEXTS: &[TextFile] = platform::text_files![
@@ -67,7 +76,8 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "history",
     "before",
     "room",
-    "documents"
+    "documents",
+    "versions",
 ];
 
 /// The pages of this area.
@@ -82,6 +92,7 @@ pub fn routes() -> Routes {
         .merge(rhythm::routes())
         .merge(room::routes())
         .merge(topic::routes())
+        .merge(versions::routes())
 }
 
 /// What programs may ask of this area.
@@ -101,11 +112,13 @@ pub fn jobs(registry: JobRegistry) -> JobRegistry {
         .every(reminder::schedule())
         .every(rhythm::schedule())
         .every(memo::schedule())
+        .every(versions::schedule())
+        .every(versions::erasing_schedule())
 }
 
 /// The parts of the house that this area asks for.
 pub fn parts(parts: Parts) -> Parts {
-    parts.with(memo::MemoHub::default())
+    parts.with(memo::MemoHub::default()).with(versions::Retention::default())
 }
 
 /// Before the process ends: everything that was written is on the disk and can be searched.

@@ -92,6 +92,19 @@ impl Memo {
         self.kind == Kind::Shared
     }
 
+    /// Only one of the two writes in it, whoever reads it.
+    pub fn writer(&self) -> Option<PersonId> {
+        match self.kind {
+            Kind::PrivateNote => self.author,
+            Kind::Mindful => Some(self.member),
+            Kind::Shared | Kind::KeyPoint => None,
+        }
+    }
+
+    pub fn pair_lasts(&self) -> bool {
+        self.pair_lasts
+    }
+
     /// Where this viewer sits, if in one of the two seats.
     pub fn seat_of(&self, viewer: &Viewer) -> Option<Seat> {
         match viewer.person()? {
