@@ -24,7 +24,9 @@ mod socket;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use actions::{Reading, ensure, fold, read, rewrite, unfolded, write_markdown};
+pub use actions::{
+    Reading, ensure, fold, read, rewrite, rewrite_markdown, unfolded, write_markdown,
+};
 pub use hub::MemoHub;
 pub use jobs::schedule;
 pub use last_time::{LastTime, last_time, lines};

@@ -12,7 +12,7 @@ use crate::{
     testing::{Two, house},
 };
 use jiff::{SignedDuration, tz::TimeZone};
-use memo_wire::{Document, Limits, Typist, fold::tree};
+use memo_wire::Typist;
 use platform::{
     Error, PersonId, Result,
     access::{Edit, Permit, Scope},
@@ -53,11 +53,9 @@ impl Desk {
 
     /// This person makes the memo say this: what is the same stays as it is.
     async fn say(&self, person: PersonId, markdown: &str) {
-        let mut then = Document::new();
-        then.admit(&Typist::new(1, ROOT).write(markdown), &Limits::default()).unwrap();
-        let (memo, seen) = (self.memo().await, self.head().await);
-        let (app, wanted) = (&self.house.app, tree(&then, ROOT));
-        memo::rewrite(app, self.two.organization, &memo, person, seen, &wanted).await.unwrap();
+        let (app, memo) = (&self.house.app, self.memo().await);
+        let organization = self.two.organization;
+        memo::rewrite_markdown(app, organization, &memo, person, markdown).await.unwrap();
     }
 
     async fn text(&self) -> String {

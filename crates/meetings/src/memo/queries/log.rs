@@ -106,7 +106,8 @@ pub async fn read<M: Mode>(tx: &mut Tx<M>, memo: MemoId, after: i64) -> Result<(
     }
 }
 
-async fn head<M: Mode>(tx: &mut Tx<M>, memo: MemoId) -> Result<i64> {
+/// The last number of a memo's log; 0 where nobody wrote yet.
+pub async fn head<M: Mode>(tx: &mut Tx<M>, memo: MemoId) -> Result<i64> {
     let organization = tx.organization();
     let found = tx
         .first(
