@@ -2,6 +2,7 @@
 
 use crate::{
     people_of::Settled,
+    queries,
     story::{Became, History, Item, Pair, Promise, Scene, Settled as Outcome, Story, Way},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -12,6 +13,7 @@ use meetings::{
     promise::{self, NewPromise, PromiseId, State},
     series::{self, NewSeries},
     topic::{self, TopicId, Word},
+    versions,
     working_days::WorkingDays,
 };
 use people::pair::{Pair as PairRow, PairId, Seat};
@@ -32,6 +34,21 @@ struct Road<'a> {
     topics: HashMap<Word, TopicId>,
     /// Promises that the story settles before the next meeting.
     owed: Vec<(PromiseId, Outcome)>,
+}
+
+/// A text by half, but for its last line, and as a whole; cut where nothing hangs on what is before.
+fn beginnings(text: &str) -> [String; 3] {
+    let lines: Vec<&str> = text.lines().collect();
+    let starts_anew = |at: &usize| {
+        let line = lines[*at];
+        !line.is_empty() && !line.starts_with([' ', '\t', '>'])
+    };
+    let upto = |from: usize| {
+        let cut = (from..lines.len()).find(starts_anew).unwrap_or(lines.len());
+        lines[..cut].join("\n")
+    };
+    let last = (1..lines.len()).rev().find(starts_anew).unwrap_or(lines.len());
+    [upto(lines.len().div_ceil(2)), lines[..last].join("\n"), text.to_owned()]
 }
 
 /// Lives every pair's history, then sets its rhythm from today on.
@@ -218,7 +235,7 @@ impl Road<'_> {
         one_on_one::close(&mut tx, &meeting).await?;
         tx.commit().await?;
         self.owed = made;
-        self.write(id, end, Seat::Member, &scene.memo, Kind::Shared).await?;
+        self.write_together(id, at, &scene.memo).await?;
         self.write(id, end, Seat::Member, &scene.key_point, Kind::KeyPoint).await?;
         self.write(id, end, Seat::Member, &scene.mindful, Kind::Mindful).await?;
         for note in &scene.private_note {
@@ -227,7 +244,23 @@ impl Road<'_> {
         Ok(())
     }
 
-    /// What stands in a document in the end.
+    /// The shared memo as two people fill it: the member begins, the leader goes on, and on the day
+    /// after the member adds the rest. What is long ago stands there as it was in the end.
+    async fn write_together(&self, id: OneOnOneId, at: Timestamp, text: &str) -> Result<()> {
+        let age = self.app.world().now().duration_since(at);
+        let after = |minutes| at.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(at);
+        let parts = beginnings(text);
+        if age < SignedDuration::from_hours(25) || age > SignedDuration::from_hours(24 * 60) {
+            return self.write(id, after(25), Seat::Member, text, Kind::Shared).await;
+        }
+        let steps = [(6, Seat::Member), (18, Seat::Leader), (23 * 60 + 40, Seat::Member)];
+        for ((minutes, seat), part) in steps.into_iter().zip(&parts) {
+            self.write(id, after(minutes), seat, part, Kind::Shared).await?;
+        }
+        Ok(())
+    }
+
+    /// What stands in a document from then on.
     async fn write(
         &self,
         id: OneOnOneId,
@@ -252,7 +285,14 @@ impl Road<'_> {
         let wanted = wanted.ok_or_else(|| Error::internal("a 1-on-1 without its documents"))?;
         let memo = tx.load::<Edit, memo::Memo>(wanted).await?;
         drop(tx);
-        memo::write_markdown(self.app, self.settled.organization, &memo, person, text).await
+        let (app, organization) = (self.app, self.settled.organization);
+        let mut log = app.memo_log_reads(organization, "where a demo's memo goes on");
+        let before = versions::head(&mut log, memo.id).await?.map_or(0, |head| head.seq);
+        drop(log);
+        memo::rewrite_markdown(app, organization, &memo, person, text).await?;
+        let mut log = app.memo_log(organization, "a demo's memo was written then");
+        queries::date_memo(&mut log, memo.id, before, at).await?;
+        log.commit().await
     }
 
     /// What became of the topics, and what the member wanted instead in the middle of the talk.

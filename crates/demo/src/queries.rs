@@ -1,9 +1,11 @@
 //! What the manifest reads of the demo's organizations. The demo is nobody's data, so it reads
 //! without a viewer of its own.
 
+use jiff::Timestamp;
+use meetings::memo::MemoId;
 use platform::{
     PersonId, Result,
-    access::{Reads, Tx},
+    access::{Reads, Tx, Writes},
     params, sql,
 };
 
@@ -118,4 +120,33 @@ pub(crate) async fn memos(tx: &mut Tx<Reads>) -> Result<Vec<MemoRow>> {
         },
     )
     .await
+}
+
+/// The demo lives its months in minutes: what was written after number `before` of a memo's log was
+/// written then.
+pub(crate) async fn date_memo(
+    tx: &mut Tx<Writes>,
+    memo: MemoId,
+    before: i64,
+    at: Timestamp,
+) -> Result<()> {
+    let organization = tx.organization();
+    tx.execute(
+        sql!(
+            "UPDATE memo_log SET at = $4
+             WHERE organization_id = $1 AND memo_id = $2 AND seq > $3"
+        ),
+        params![organization, memo, before, at],
+    )
+    .await?;
+    tx.execute(
+        sql!(
+            "UPDATE memo_heads
+             SET written_at = $3, rows_since = CASE WHEN rows_since < $3 THEN rows_since ELSE $3 END
+             WHERE organization_id = $1 AND memo_id = $2"
+        ),
+        params![organization, memo, at],
+    )
+    .await?;
+    Ok(())
 }

@@ -21,6 +21,7 @@ pub mod series;
 #[cfg(test)]
 mod testing;
 pub mod topic;
+pub mod versions;
 pub mod working_days;
 
 mod names;
@@ -57,11 +58,21 @@ pub const MIGRATIONS: &[Migration] = &[
         "meetings/0007_memo_texts_upto",
         include_str!("../migrations/0007_memo_texts_upto.sql"),
     ),
+    Migration::both(
+        "meetings/0008_memo_erasures",
+        include_str!("../migrations/0008_memo_erasures.sql"),
+    ),
 ];
 
 /// The memo log: on SQLite a file of its own.
-pub const MEMO_MIGRATIONS: &[Migration] =
-    &[Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql"))];
+pub const MEMO_MIGRATIONS: &[Migration] = &[
+    Migration::both("memo/0001_log", include_str!("../migrations/memo_0001_log.sql")),
+    Migration {
+        id: "memo/0002_versions",
+        sqlite: include_str!("../migrations/memo_0002_versions.sql"),
+        postgres: include_str!("../migrations/memo_0002_versions.postgres.sql"),
+    },
+];
 
 pub const TEXTS: &[TextFile] = platform::text_files![
     "topics",
@@ -72,7 +83,8 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "before",
     "room",
     "documents",
-    "reading"
+    "reading",
+    "versions",
 ];
 
 /// The pages of this area.
@@ -88,6 +100,7 @@ pub fn routes() -> Routes {
         .merge(rhythm::routes())
         .merge(room::routes())
         .merge(topic::routes())
+        .merge(versions::routes())
 }
 
 /// What programs may ask of this area.
@@ -107,11 +120,16 @@ pub fn jobs(registry: JobRegistry) -> JobRegistry {
         .every(reminder::schedule())
         .every(rhythm::schedule())
         .every(memo::schedule())
+        .every(versions::schedule())
+        .every(versions::erasing_schedule())
 }
 
 /// The parts of the house that this area asks for.
 pub fn parts(parts: Parts) -> Parts {
-    parts.with(memo::MemoHub::default()).with(reading::Readings::default())
+    parts
+        .with(memo::MemoHub::default())
+        .with(reading::Readings::default())
+        .with(versions::Retention::default())
 }
 
 /// Before the process ends: everything that was written is on the disk and can be searched.

@@ -1,6 +1,6 @@
 //! lib0's `any`: the JSON-like values of maps, arrays and XML attributes.
 
-use crate::codec::{CodecError, Reader};
+use crate::codec::{CodecError, Reader, Writer};
 use serde_json::{Map, Number, Value};
 
 /// How deep arrays and objects may be nested.
@@ -62,10 +62,88 @@ fn float(value: f64) -> Value {
     Number::from_f64(value).map_or(Value::Null, Value::Number)
 }
 
+/// The largest integer that lib0 writes as one.
+const MOST_INTEGER: u64 = i32::MAX as u64;
+
+/// Writes a JSON value as lib0's `writeAny` does.
+pub(crate) fn write(value: &Value, writer: &mut Writer) {
+    match value {
+        Value::Null => drop(writer.byte(126)),
+        Value::Bool(is) => drop(writer.byte(if *is { 120 } else { 121 })),
+        Value::Number(number) => write_number(number, writer),
+        Value::String(text) => drop(writer.byte(119).var_str(text)),
+        Value::Array(values) => {
+            writer.byte(117).var_uint(values.len() as u64);
+            values.iter().for_each(|value| write(value, writer));
+        }
+        Value::Object(object) => {
+            writer.byte(118).var_uint(object.len() as u64);
+            for (key, value) in object {
+                write(value, writer.var_str(key));
+            }
+        }
+    }
+}
+
+fn write_number(number: &Number, writer: &mut Writer) {
+    match number.as_i64() {
+        Some(integer) if integer.unsigned_abs() <= MOST_INTEGER => {
+            write_integer(integer, writer.byte(125));
+        }
+        Some(integer) if integer.unsigned_abs() > crate::codec::MAX_SAFE_INTEGER => {
+            writer.byte(122).raw(&integer.to_be_bytes());
+        }
+        _ => {
+            writer.byte(123).raw(&number.as_f64().unwrap_or_default().to_be_bytes());
+        }
+    }
+}
+
+/// Six bits and a sign in the first byte, seven bits in each that follows.
+fn write_integer(integer: i64, writer: &mut Writer) {
+    let (sign, mut rest) = (if integer < 0 { 0x40 } else { 0 }, integer.unsigned_abs());
+    let more = |rest: u64| if rest > 0 { 0x80 } else { 0 };
+    let first = (rest & 0x3f) as u8;
+    rest >>= 6;
+    writer.byte(more(rest) | sign | first);
+    while rest > 0 {
+        let next = (rest & 0x7f) as u8;
+        rest >>= 7;
+        writer.byte(more(rest) | next);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for value in [
+            json!(null),
+            json!(true),
+            json!(0),
+            json!(-1),
+            json!(63),
+            json!(64),
+            json!(-8192),
+            json!(2_147_483_647),
+            json!(-2_147_483_648_i64),
+            json!(1_i64 << 40),
+            json!(i64::MIN),
+            json!(2.5),
+            json!("相槌"),
+            json!({"a": [null, "x", {"b": -7}]}),
+        ] {
+            let mut writer = Writer::new();
+            write(&value, &mut writer);
+            let bytes = writer.finish();
+            let mut reader = Reader::new(&bytes);
+            assert_eq!(read(&mut reader), Ok(value));
+            assert!(reader.is_empty());
+        }
+    }
 
     #[test]
     fn values_are_those_of_lib0() {

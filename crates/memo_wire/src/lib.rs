@@ -9,7 +9,9 @@
 //!   ([`Document::diff`]), what to keep ([`Document::compacted`])
 //! - [`mod@glue`]: joins updates without a document
 //! - [`mod@fold`]: what a memo says, as a tree, text, Markdown and HTML
-//! - [`write`]: from Markdown to updates, for writers without an editor
+//! - [`mod@trace`]: who wrote what, and what came and went between two moments
+//! - [`write`]: from Markdown to updates, for writers without an editor; and from what a memo says
+//!   to what it shall say again
 //!
 //! Everything a stranger can send is bounded, answered with an error and never with a panic.
 //! What [`Document`] holds was admitted as a whole: contiguous clocks, known references, bounded
@@ -25,6 +27,7 @@ pub mod document;
 pub mod fold;
 pub mod frame;
 pub mod glue;
+pub mod trace;
 pub mod update;
 pub mod write;
 
@@ -34,5 +37,6 @@ mod causal;
 pub use document::{Admitted, Document, Limits, Refusal, Schema};
 pub use fold::{Folded, fold};
 pub use glue::glue;
+pub use trace::{Moment, trace};
 pub use update::{Id, StateVector};
-pub use write::Typist;
+pub use write::{Typist, rewrite};

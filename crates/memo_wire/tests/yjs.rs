@@ -7,7 +7,8 @@ use memo_wire::awareness::{AwarenessLimits, AwarenessUpdate};
 use memo_wire::fold::{Element, Node, tree};
 use memo_wire::frame::hocuspocus::{Address, Auth, Frame, Message, Scope};
 use memo_wire::frame::{Sync, plain};
-use memo_wire::{Document, Limits, StateVector, fold, glue};
+use memo_wire::trace::{Fate, Moment, Removals, Traced, trace};
+use memo_wire::{Document, Limits, StateVector, fold, glue, rewrite};
 use serde_json::{Value, json};
 use support::{History, Peer, amount, bytes, hex};
 
@@ -237,6 +238,171 @@ fn all_texts(tree: &Value) -> Vec<&str> {
         },
         _ => Vec::new(),
     }
+}
+
+/// Every letter as the peer tells it: its unit, its fate, its author, who deleted it.
+fn letters(nodes: &[Traced], into: &mut Vec<Value>) {
+    for node in nodes {
+        match node {
+            Traced::Element(element) => letters(&element.children, into),
+            Traced::Text(runs) => {
+                for run in runs {
+                    let fate = match run.trace.fate {
+                        Fate::Stayed => "stayed",
+                        Fate::Came => "came",
+                        Fate::Went => "went",
+                    };
+                    let (author, by) = (run.trace.author, run.trace.remover.unwrap_or(-1));
+                    into.extend(
+                        run.text.encode_utf16().map(|unit| json!([unit, fate, author, by])),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A torn surrogate pair shows as it was, or as U+FFFD: that depends on who tore it when.
+fn same_letters(ours: &[Value], theirs: &[Value], what: &str) {
+    let torn = |unit: &Value| match unit.as_u64() {
+        Some(0xd800..=0xdfff) => json!(0xfffd),
+        _ => unit.clone(),
+    };
+    assert_eq!(ours.len(), theirs.len(), "{what}");
+    for (at, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
+        assert_eq!(torn(&ours[0]), torn(&theirs[0]), "{what}: letter {at}");
+        for part in 1..4 {
+            assert_eq!(ours[part], theirs[part], "{what}: letter {at}: {ours} {theirs}");
+        }
+    }
+}
+
+/// A text in which every surrogate pair is torn.
+fn torn(text: &str) -> String {
+    text.encode_utf16().map(|unit| char::from_u32(u32::from(unit)).unwrap_or('\u{fffd}')).collect()
+}
+
+/// What was there then, of what was there then or now.
+fn then(nodes: &[Traced]) -> Vec<Value> {
+    let was_there = |fate| fate != Fate::Came;
+    let one = |node: &Traced| match node {
+        Traced::Text(runs) => {
+            let texts = runs.iter().filter(|run| was_there(run.trace.fate));
+            let text: String = texts.map(|run| run.text.as_str()).collect();
+            (!text.is_empty()).then(|| json!(torn(&text)))
+        }
+        Traced::Element(element) => was_there(element.trace.fate)
+            .then(|| json!({"name": element.name, "children": then(&element.children)})),
+    };
+    nodes.iter().filter_map(one).collect()
+}
+
+/// The peer's tree in the same form.
+fn bare(tree: &Value) -> Vec<Value> {
+    let one = |node: &Value| match node.get("runs") {
+        Some(runs) => {
+            let texts = runs.as_array().expect("runs").iter().map(|run| &run["text"]);
+            let text: String = texts.map(|text| text.as_str().expect("a text")).collect();
+            (!text.is_empty()).then(|| json!(torn(&text)))
+        }
+        None => Some(json!({"name": node["name"], "children": bare(&node["children"])})),
+    };
+    tree.as_array().expect("a tree").iter().filter_map(one).collect()
+}
+
+#[test]
+fn what_came_and_went_is_what_the_snapshots_of_yjs_tell() {
+    each_history(|peer, seed, history| {
+        for part in 0..3 {
+            let from = history.updates.len() * part / 3;
+            let mut document = admitted_updates(&history.updates[..from]);
+            let since = Moment::of(&document);
+            let mut removals = Removals::default();
+            for (index, update) in history.updates.iter().enumerate().skip(from) {
+                document.admit(update, &Limits::default()).expect("genuine");
+                removals.note(update, index as i64).expect("well-formed");
+            }
+            let ours = trace(&document, "prosemirror", &since, &removals);
+            let updates: Vec<String> = history.updates.iter().map(|update| hex(update)).collect();
+            let theirs = peer.ask(&json!({"do": "trace", "updates": updates, "from": from}));
+            let mut told = Vec::new();
+            letters(&ours, &mut told);
+            let what = format!("history {seed} from {from}");
+            same_letters(&told, theirs["letters"].as_array().expect("letters"), &what);
+            assert_eq!(then(&ours), bare(&theirs["then"]), "{what}");
+            let authors = trace(&document, "prosemirror", &Moment::of(&document), &removals);
+            told.retain(|letter| letter[1] != "went");
+            let mut stayed = Vec::new();
+            letters(&authors, &mut stayed);
+            assert_eq!(stayed.len(), told.len(), "{what}");
+            assert!(stayed.iter().all(|letter| letter[1] == "stayed"), "{what}");
+        }
+    });
+}
+
+#[test]
+fn the_words_between_two_snapshots_are_the_same_as_between_two_moments() {
+    each_history(|_, seed, history| {
+        let from = history.updates.len() / 2;
+        let mut document = admitted_updates(&history.updates[..from]);
+        let before = document.compacted();
+        let since = Moment::of(&document);
+        for update in &history.updates[from..] {
+            document.admit(update, &Limits::default()).expect("genuine");
+        }
+        let whole = trace(&document, "prosemirror", &since, &Removals::default());
+        let mut kept = Document::from_snapshot(&before).expect("our own bytes");
+        assert_eq!(Moment::of(&kept), since);
+        kept.admit(&document.compacted(), &Limits::trusted()).expect("our own bytes");
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        letters(&trace(&kept, "prosemirror", &since, &Removals::default()), &mut ours);
+        letters(&whole, &mut theirs);
+        same_letters(&ours, &theirs, &format!("history {seed}"));
+    });
+}
+
+/// Texts that are empty say nothing.
+fn without_empty(tree: &Value) -> Vec<Value> {
+    let one = |node: &Value| match node.get("runs") {
+        Some(runs) => (runs != &json!([])).then(|| node.clone()),
+        None => {
+            let (name, attrs) = (&node["name"], &node["attrs"]);
+            Some(
+                json!({"name": name, "attrs": attrs, "children": without_empty(&node["children"])}),
+            )
+        }
+    };
+    tree.as_array().expect("a tree").iter().filter_map(one).collect()
+}
+
+#[test]
+fn a_restored_memo_says_what_it_said_then_here_and_in_yjs() {
+    let (mut kept, mut written) = (0, 0);
+    each_history(|peer, seed, history| {
+        let mut document = admitted(history);
+        let mut updates = history.updates.clone();
+        for part in [3, 1, 2] {
+            let then = admitted_updates(&history.updates[..history.updates.len() * part / 4]);
+            let wanted = tree(&then, "prosemirror");
+            let client = 7_000_000 + part as u64;
+            if let Some(edit) = rewrite(&document, "prosemirror", client, &wanted) {
+                let blocks = tree(&document, "prosemirror").len();
+                (kept, written) =
+                    (kept + blocks - edit.removed.min(blocks), written + edit.written);
+                document.admit(&edit.update, &Limits::default()).expect("an edit like any other");
+                updates.push(edit.update);
+            }
+            let what = format!("history {seed}, back to {part} of 4");
+            let wanted = without_empty(&as_json(&wanted));
+            assert_eq!(without_empty(&as_json(&tree(&document, "prosemirror"))), wanted, "{what}");
+            let encoded: Vec<String> = updates.iter().map(|update| hex(update)).collect();
+            let theirs = peer.ask(&json!({"do": "tree", "updates": encoded}));
+            assert_eq!(without_empty(&theirs["tree"]), wanted, "{what}");
+            let again = rewrite(&document, "prosemirror", 1, &tree(&then, "prosemirror"));
+            assert_eq!(again, None, "{what}");
+        }
+    });
+    assert!(kept > 0 && written > 0, "{kept} blocks stayed, {written} were written");
 }
 
 #[test]

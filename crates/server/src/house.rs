@@ -193,7 +193,9 @@ pub fn assemble(
         menu: wiring::menu,
         jobs: wiring::jobs(),
         origin,
-        parts: wiring::parts().with(Health::new(Places::of(config))),
+        parts: wiring::parts()
+            .with(Health::new(Places::of(config)))
+            .with(meetings::versions::Retention { days: config.memo_history_days }),
         bus,
         stop: Stop::default(),
     }))

@@ -6,7 +6,7 @@
 //! takes an `Idempotency-Key`; what has a version refuses an `If-Match` that is older.
 //!
 //! Uses: agenda, dates, history, memo, one_on_one, precheck, promise, reading, rhythm, room, series, topic,
-//! people::organization, people::pair
+//! versions, people::organization, people::pair
 
 mod agenda;
 mod asked;
@@ -21,6 +21,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 mod topics;
+mod versions;
 
 use platform::routing::Routes;
 use utoipa::OpenApi;
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Routes {
         .merge(memos::routes())
         .merge(history::routes())
         .merge(topics::routes())
+        .merge(versions::routes())
 }
 
 /// The paths and shapes of this area.
@@ -48,4 +50,5 @@ pub(crate) fn document() -> utoipa::openapi::OpenApi {
         .merge_from(memos::Document::openapi())
         .merge_from(history::Document::openapi())
         .merge_from(topics::Document::openapi())
+        .merge_from(versions::Document::openapi())
 }

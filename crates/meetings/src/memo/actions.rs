@@ -2,14 +2,18 @@
 
 use super::{
     ROOT,
+    hub::State,
     model::{Memo, MemoId},
     queries::{self, log},
 };
 use crate::one_on_one::OneOnOne;
 use jiff::Timestamp;
-use memo_wire::Typist;
+use memo_wire::{
+    Document, Limits, Typist,
+    fold::{Node, tree},
+};
 use platform::{
-    OrganizationId, PersonId, Result,
+    Error, OrganizationId, PersonId, Result,
     access::{Edit, Permit, Read, Tx, Writes},
     app::App,
 };
@@ -74,6 +78,59 @@ pub async fn write_markdown(
     let update = Typist::new(u64::from_le_bytes(client), ROOT).write(text);
     open.write_first(app, person, &update).await?;
     open.fold(app).await
+}
+
+/// Lets a memo say again what it said before, as a new edit of this person: what is equal stays as it
+/// is, with its authors. Nothing else was written since number `seen` of the log, or nothing is done.
+/// Returns when it is on the disk and folded.
+///
+/// # Errors
+/// `Conflict` when somebody wrote meanwhile, `Invalid` when it is too long for one edit.
+pub async fn rewrite(
+    app: &App,
+    organization: OrganizationId,
+    memo: &Permit<Edit, Memo>,
+    person: PersonId,
+    seen: i64,
+    wanted: &[Node],
+) -> Result<()> {
+    let open = super::hub(app).enter(app, organization, memo).await?;
+    let mut tx = app.memo_log_reads(organization, "how far a memo has come");
+    open.hint(app, log::head(&mut tx, memo.id).await?);
+    drop(tx);
+    open.written().await;
+    let mut client = [0; 8];
+    app.world().random.fill(&mut client);
+    let client = u64::from_le_bytes(client);
+    let edit = |state: &State| {
+        if state.head != seen || !state.is_quiet() {
+            return Err(Error::Conflict("conflict-memo-moved-on"));
+        }
+        let edit = memo_wire::rewrite(&state.document, ROOT, client, wanted);
+        Ok(edit.map(|edit| edit.update))
+    };
+    open.write_inside(app, person, edit).await?;
+    open.fold(app).await
+}
+
+/// As [`rewrite`], for somebody without an editor: lets a memo say this text.
+///
+/// # Errors
+/// As [`rewrite`]; `Invalid` also for a text that no memo has a place for.
+pub async fn rewrite_markdown(
+    app: &App,
+    organization: OrganizationId,
+    memo: &Permit<Edit, Memo>,
+    person: PersonId,
+    text: &str,
+) -> Result<()> {
+    let mut tx = app.memo_log_reads(organization, "how far a memo has come");
+    let seen = log::head(&mut tx, memo.id).await?;
+    drop(tx);
+    let mut wanted = Document::new();
+    let refused = |_| Error::field("text", "invalid-memo-text");
+    wanted.admit(&Typist::new(1, ROOT).write(text), &Limits::default()).map_err(refused)?;
+    rewrite(app, organization, memo, person, seen, &tree(&wanted, ROOT)).await
 }
 
 /// Brings what search and mails read up to date, when a 1-on-1 is closed.

@@ -24,11 +24,16 @@ mod socket;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use actions::{Reading, ensure, fold, read, unfolded, write_markdown};
+pub use actions::{
+    Reading, ensure, fold, read, rewrite, rewrite_markdown, unfolded, write_markdown,
+};
 pub use hub::MemoHub;
 pub use jobs::schedule;
 pub use last_time::{LastTime, last_time, lines};
 pub use model::{Documents, Kind, Memo, MemoId, ROOT, SCHEMA_VERSION};
+#[cfg(test)]
+pub(crate) use queries::log::{NewRow, append};
+pub(crate) use queries::log::{clients, open_row, open_state, seal_state};
 pub use queries::{documents, text, text_of_kind};
 
 use platform::{app::App, routing::Routes};

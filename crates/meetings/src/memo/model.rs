@@ -97,6 +97,19 @@ impl Memo {
         Text { pair: self.pair, one_on_one: self.one_on_one, memo: self.id.0 }
     }
 
+    /// Only one of the two writes in it, whoever reads it.
+    pub fn writer(&self) -> Option<PersonId> {
+        match self.kind {
+            Kind::PrivateNote => self.author,
+            Kind::Mindful => Some(self.member),
+            Kind::Shared | Kind::KeyPoint => None,
+        }
+    }
+
+    pub fn pair_lasts(&self) -> bool {
+        self.pair_lasts
+    }
+
     /// Where this viewer sits, if in one of the two seats.
     pub fn seat_of(&self, viewer: &Viewer) -> Option<Seat> {
         match viewer.person()? {

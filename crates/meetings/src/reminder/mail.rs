@@ -99,6 +99,10 @@ impl Letter<'_> {
             (Kind::Changed, _) => "mail-changed",
             (Kind::Skipped, _) => "mail-skipped",
             (Kind::Cancelled, _) => "mail-cancelled",
+            (Kind::ErasureAsked, _) => "mail-erasure-asked",
+            (Kind::ErasureEnded, _) => "mail-erasure-ended",
+            (Kind::ErasureLapsed, _) => "mail-erasure-lapsed",
+            (Kind::ErasureDone, _) => "mail-erasure-done",
         }
     }
 

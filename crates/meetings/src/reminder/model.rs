@@ -25,6 +25,13 @@ text_enum! {
         Changed = "changed",
         Skipped = "skipped",
         Cancelled = "cancelled",
+        /// The other one would like to erase deleted words of the memo for good.
+        ErasureAsked = "erasure_asked",
+        /// It was withdrawn or declined.
+        ErasureEnded = "erasure_ended",
+        /// Nobody agreed in time.
+        ErasureLapsed = "erasure_lapsed",
+        ErasureDone = "erasure_done",
     }
 }
 
@@ -38,6 +45,9 @@ impl Kind {
             Self::Planned | Self::Moved | Self::Changed | Self::Skipped | Self::Cancelled => {
                 "changes"
             }
+            Self::ErasureAsked | Self::ErasureEnded | Self::ErasureLapsed | Self::ErasureDone => {
+                "memo"
+            }
         }
     }
 
@@ -46,6 +56,10 @@ impl Kind {
         match (self, seat) {
             (Self::DayBefore, Seat::Member) => format!("/one-on-ones/{id}/preparation"),
             (Self::Starting, Seat::Leader) => format!("/one-on-ones/{id}/precheck"),
+            (
+                Self::ErasureAsked | Self::ErasureEnded | Self::ErasureLapsed | Self::ErasureDone,
+                _,
+            ) => format!("/one-on-ones/{id}/erasure"),
             _ => format!("/one-on-ones/{id}"),
         }
     }
@@ -76,6 +90,9 @@ impl Notice {
             Kind::Planned | Kind::Moved | Kind::Changed => open && now < self.starts_at,
             Kind::After => open,
             Kind::Summary | Kind::Skipped | Kind::Cancelled => true,
+            Kind::ErasureAsked | Kind::ErasureEnded | Kind::ErasureLapsed | Kind::ErasureDone => {
+                true
+            }
         };
         self.read_at.is_none() && still_counts
     }

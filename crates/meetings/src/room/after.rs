@@ -42,6 +42,9 @@ struct AfterPage {
     small: Vec<SmallView>,
     /// The memo can still be added to.
     writable: bool,
+    /// Where it is told how they came to be.
+    history: Option<String>,
+    note_history: Option<String>,
 }
 
 pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Response> {
@@ -64,6 +67,8 @@ pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Resp
         fate: fate(&f, one_on_one),
         topics: onward.topics(live.topics.len()).map(|said| f.t(said)),
         plannable: onward == Onward::Waits,
+        history: memos.as_ref().map(|memos| memos.history()),
+        note_history: memos.as_ref().map(|memos| memos.note_history()),
         writable: memos.is_some_and(|memos| memos.writable),
         receipt: Some(receipt).filter(|_| !said.shared.text.is_empty()),
         shared: said.shared.html,

@@ -43,6 +43,9 @@ struct DuringPage {
     private_note: String,
     small: Vec<SmallView>,
     last_time: LastTime,
+    /// Where it is told how they came to be.
+    history: String,
+    note_history: String,
 }
 
 /// The meeting screen. `jot`: what was typed and must be mended.
@@ -69,6 +72,8 @@ pub async fn during<M: Mode>(
         ends_at: live::ends_at(one_on_one),
         props: props(&f, &head, one_on_one, &memos, together).to_string(),
         suffix: if together { "?together=1" } else { "" },
+        history: memos.history(),
+        note_history: memos.note_history(),
         small: small::views(&memos, &said, head.seat),
         shared: said.shared.html,
         private_note: said.private_note.html,

@@ -169,6 +169,16 @@ async fn small<M: Mode>(tx: &mut Tx<M>, id: Option<MemoId>) -> Result<Option<Per
 }
 
 impl Memos {
+    /// Where it is told how the shared memo came to be.
+    pub fn history(&self) -> String {
+        format!("/memos/{}/history", self.documents.shared)
+    }
+
+    /// The same of the private note.
+    pub fn note_history(&self) -> String {
+        format!("/memos/{}/history", self.documents.private_note)
+    }
+
     /// What they say now, and that the viewer reads the shared one. Ask when the transaction is over.
     pub async fn read(&self, way: Way) -> Result<Readings> {
         let said = self.read_all().await?;

@@ -10,9 +10,9 @@ mod blocks;
 mod html;
 mod lines;
 mod markdown;
-mod sequence;
+pub(crate) mod sequence;
 mod text;
-mod tree;
+pub(crate) mod tree;
 
 pub use tree::{Element, Node, Run, tree};
 

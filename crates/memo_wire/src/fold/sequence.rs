@@ -17,7 +17,7 @@ use std::ops::Range;
 const NONE: u32 = u32::MAX;
 
 /// A part of an item that nothing points into.
-pub(super) struct Piece<'a> {
+pub(crate) struct Piece<'a> {
     pub id: Id,
     pub deleted: bool,
     pub content: Content<'a>,
@@ -33,6 +33,14 @@ pub(super) struct Piece<'a> {
     right: u32,
 }
 
+impl Piece<'_> {
+    /// The last unit.
+    pub fn last(&self) -> Id {
+        let len = self.units.end - self.units.start;
+        Id { client: self.id.client, clock: self.id.clock + len - 1 }
+    }
+}
+
 /// First and last piece of a list.
 #[derive(Clone, Copy)]
 struct Ends {
@@ -42,7 +50,7 @@ struct Ends {
 
 /// All pieces of a document, in order.
 #[derive(Default)]
-pub(super) struct Sequences<'a> {
+pub(crate) struct Sequences<'a> {
     pieces: Vec<Piece<'a>>,
     children: HashMap<TypeIndex, Ends>,
     attributes: BTreeMap<(TypeIndex, &'a str), Ends>,
@@ -50,7 +58,12 @@ pub(super) struct Sequences<'a> {
 
 impl<'a> Sequences<'a> {
     pub fn of(document: &'a Document) -> Self {
-        let cuts = cuts(document);
+        Self::cut_at(document, &[])
+    }
+
+    /// As [`of`](Self::of), with pieces that none of these units begins inside of.
+    pub fn cut_at(document: &'a Document, also: &[Id]) -> Self {
+        let cuts = cuts(document, also);
         let mut sequences = Self::default();
         let mut queues = Vec::new();
         // The highest client first, as Yjs does: it meets the fewest conflicts.
@@ -67,13 +80,17 @@ impl<'a> Sequences<'a> {
 
     /// The children of a type that are not deleted, in order.
     pub fn children(&self, parent: TypeIndex) -> impl Iterator<Item = &Piece<'a>> {
+        self.all_children(parent).filter(|piece| !piece.deleted)
+    }
+
+    /// The children of a type, deleted ones too, in order.
+    pub fn all_children(&self, parent: TypeIndex) -> impl Iterator<Item = &Piece<'a>> {
         let mut next = self.children.get(&parent).map_or(NONE, |ends| ends.first);
         std::iter::from_fn(move || {
             let piece = self.pieces.get(next as usize)?;
             next = piece.right;
             Some(piece)
         })
-        .filter(|piece| !piece.deleted)
     }
 
     /// The attributes of a type, each with the piece that holds its value.
@@ -83,12 +100,25 @@ impl<'a> Sequences<'a> {
             .map(|((_, key), ends)| (*key, &self.pieces[ends.last as usize]))
             .filter(|(_, piece)| !piece.deleted)
     }
+
+    /// Every value that an attribute of a type ever had, the last one first.
+    pub fn all_values(&self, parent: TypeIndex) -> impl Iterator<Item = (&'a str, &Piece<'a>)> {
+        self.attributes.range((parent, "")..(parent + 1, "")).flat_map(move |((_, key), ends)| {
+            let mut next = ends.last;
+            std::iter::from_fn(move || {
+                let piece = self.pieces.get(next as usize)?;
+                next = piece.left;
+                Some((*key, piece))
+            })
+        })
+    }
 }
 
 /// Per client the sorted clocks at which something must be cut.
-fn cuts(document: &Document) -> HashMap<u64, Vec<u32>> {
+fn cuts(document: &Document, also: &[Id]) -> HashMap<u64, Vec<u32>> {
     let mut cuts: HashMap<u64, Vec<u32>> = HashMap::new();
     let mut cut = |client, clock| cuts.entry(client).or_default().push(clock);
+    also.iter().for_each(|id| cut(id.client, id.clock));
     for log in document.store().clients.values() {
         for index in 0..log.blocks.len() {
             if let Body::Item(item) = log.read(index).body {

@@ -38,6 +38,17 @@ pub fn tree(document: &Document, root: &str) -> Vec<Node> {
     TreeReader { document, sequences: &sequences }.children(root)
 }
 
+/// What one child of a type says.
+pub(crate) fn of_piece(
+    document: &Document,
+    sequences: &Sequences<'_>,
+    piece: &Piece<'_>,
+) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    TreeReader { document, sequences }.read_piece(piece, &mut nodes);
+    nodes
+}
+
 struct TreeReader<'t> {
     document: &'t Document,
     sequences: &'t Sequences<'t>,
@@ -48,14 +59,18 @@ impl TreeReader<'_> {
     fn children(&self, parent: TypeIndex) -> Vec<Node> {
         let mut nodes = Vec::new();
         for piece in self.sequences.children(parent) {
-            if let Content::Text(_) = piece.content {
-                let run = Run { text: piece.text.to_string(), marks: BTreeMap::new() };
-                nodes.push(Node::Text(vec![run]));
-            } else {
-                self.read_type(piece, &mut nodes);
-            }
+            self.read_piece(piece, &mut nodes);
         }
         nodes
+    }
+
+    fn read_piece(&self, piece: &Piece<'_>, nodes: &mut Vec<Node>) {
+        if let Content::Text(_) = piece.content {
+            let run = Run { text: piece.text.to_string(), marks: BTreeMap::new() };
+            nodes.push(Node::Text(vec![run]));
+        } else {
+            self.read_type(piece, nodes);
+        }
     }
 
     fn read_type(&self, piece: &Piece<'_>, nodes: &mut Vec<Node>) {
@@ -108,7 +123,7 @@ impl TreeReader<'_> {
     }
 }
 
-fn set_mark(marks: &mut BTreeMap<String, Value>, key: &str, value: &str) {
+pub(crate) fn set_mark(marks: &mut BTreeMap<String, Value>, key: &str, value: &str) {
     match serde_json::from_str(value) {
         Ok(Value::Null) | Err(_) => drop(marks.remove(key)),
         Ok(value) => drop(marks.insert(key.to_owned(), value)),
@@ -116,7 +131,7 @@ fn set_mark(marks: &mut BTreeMap<String, Value>, key: &str, value: &str) {
 }
 
 /// The value of an attribute: the last unit of its last piece.
-fn value(piece: &Piece<'_>) -> Value {
+pub(crate) fn value(piece: &Piece<'_>) -> Value {
     let last = piece.units.end.saturating_sub(1);
     match piece.content {
         Content::Any(elements) => nth_any(elements, last),

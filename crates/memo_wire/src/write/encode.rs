@@ -2,9 +2,13 @@
 //! element a node, XML texts inside text blocks, marks as formats around the text.
 
 use super::{Block, Inline, Mark};
+use crate::any;
 use crate::codec::{MAX_SAFE_INTEGER, Writer};
+use crate::fold::{Element, Node, Run};
+use crate::update::Id;
 
 const HAS_ORIGIN: u8 = 0x80;
+const HAS_RIGHT_ORIGIN: u8 = 0x40;
 const HAS_KEY: u8 = 0x20;
 const STRING: u8 = 4;
 const FORMAT: u8 = 6;
@@ -27,51 +31,100 @@ impl Typist {
     /// XML fragment to write into.
     pub fn new(client: u64, root: &'static str) -> Self {
         let client = client & MAX_SAFE_INTEGER;
-        Self { client, root, clock: 0, place: Place { parent: None, left: None } }
+        Self { client, root, clock: 0, place: Place::default() }
     }
 
     /// The next update.
     pub fn write(&mut self, markdown: &str) -> Vec<u8> {
         let (client, root, first) = (self.client, self.root, self.clock);
-        let mut structs = Structs { client, root, clock: first, count: 0, bytes: Writer::new() };
+        let mut structs = Structs::new(client, root, first);
         structs.blocks(&mut self.place, &super::lines::blocks(markdown));
         self.clock = structs.clock;
         let mut update = Writer::new();
-        if structs.count == 0 {
-            update.var_uint(0);
-        } else {
-            update.var_uint(1).var_uint(structs.count).var_uint(client);
-            update.var_uint(u64::from(first)).raw(&structs.bytes.finish());
-        }
+        structs.finish(&mut update);
         update.var_uint(0);
         update.finish()
     }
 }
 
-/// Where the next child goes: into its parent, or behind its elder sibling.
-#[derive(Debug)]
-struct Place {
+/// Where the next child goes: into its parent, or between its siblings.
+#[derive(Debug, Default)]
+pub(super) struct Place {
     /// The clock of the item that made the parent; `None`: the root.
     parent: Option<u32>,
-    /// The last clock of the elder sibling.
-    left: Option<u32>,
+    /// The last unit of the elder sibling.
+    left: Option<Id>,
+    /// The first unit of the younger one.
+    right: Option<Id>,
 }
 
 impl Place {
     fn inside(parent: u32) -> Self {
-        Self { parent: Some(parent), left: None }
+        Self { parent: Some(parent), ..Self::default() }
+    }
+
+    /// At the root, between what stands there.
+    pub fn between(left: Option<Id>, right: Option<Id>) -> Self {
+        Self { parent: None, left, right }
     }
 }
 
-struct Structs {
+/// The structs of one client, one after the other.
+pub(super) struct Structs<'r> {
     client: u64,
-    root: &'static str,
+    root: &'r str,
+    first: u32,
     clock: u32,
     count: u64,
     bytes: Writer,
 }
 
-impl Structs {
+impl<'r> Structs<'r> {
+    pub fn new(client: u64, root: &'r str, first: u32) -> Self {
+        Self { client, root, first, clock: first, count: 0, bytes: Writer::new() }
+    }
+
+    /// Writes the sections of an update.
+    pub fn finish(self, update: &mut Writer) {
+        if self.count == 0 {
+            update.var_uint(0);
+        } else {
+            update.var_uint(1).var_uint(self.count).var_uint(self.client);
+            update.var_uint(u64::from(self.first)).raw(&self.bytes.finish());
+        }
+    }
+
+    /// Writes what stood elsewhere, as it stood there.
+    pub fn node(&mut self, place: &mut Place, node: &Node) {
+        match node {
+            Node::Text(runs) => self.runs(place, runs),
+            Node::Element(Element { name, attributes, children }) => {
+                let element = self.element(place, name);
+                for (key, value) in attributes {
+                    self.attribute(element, key, |bytes| any::write(value, bytes));
+                }
+                let mut inside = Place::inside(element);
+                children.iter().for_each(|child| self.node(&mut inside, child));
+            }
+        }
+    }
+
+    fn runs(&mut self, place: &mut Place, runs: &[Run]) {
+        let node = self.begin(place, TYPE, 1);
+        self.bytes.var_uint(XML_TEXT);
+        let mut inside = Place::inside(node);
+        for Run { text, marks } in runs {
+            for (key, value) in marks {
+                self.format(&mut inside, key, &value.to_string());
+            }
+            self.begin(&mut inside, STRING, text.encode_utf16().count() as u32);
+            self.bytes.var_str(text);
+            for key in marks.keys().rev() {
+                self.format(&mut inside, key, "null");
+            }
+        }
+    }
+
     fn blocks(&mut self, place: &mut Place, blocks: &[Block]) {
         for block in blocks {
             match block {
@@ -127,17 +180,17 @@ impl Structs {
         for part in texts {
             let Inline::Text { text, marks } = part else { continue };
             for mark in marks {
-                self.format(&mut inside, mark, true);
+                self.mark(&mut inside, mark, true);
             }
             self.begin(&mut inside, STRING, text.encode_utf16().count() as u32);
             self.bytes.var_str(text);
             for mark in marks.iter().rev() {
-                self.format(&mut inside, mark, false);
+                self.mark(&mut inside, mark, false);
             }
         }
     }
 
-    fn format(&mut self, place: &mut Place, mark: &Mark, begins: bool) {
+    fn mark(&mut self, place: &mut Place, mark: &Mark, begins: bool) {
         let (key, value) = match mark {
             Mark::Strong => ("strong", "{}".to_owned()),
             Mark::Em => ("em", "{}".to_owned()),
@@ -145,8 +198,12 @@ impl Structs {
             Mark::Code => ("code", "{}".to_owned()),
             Mark::Link(href) => ("link", serde_json::json!({ "href": href }).to_string()),
         };
+        self.format(place, key, if begins { &value } else { "null" });
+    }
+
+    fn format(&mut self, place: &mut Place, key: &str, value: &str) {
         self.begin(place, FORMAT, 1);
-        self.bytes.var_str(key).var_str(if begins { &value } else { "null" });
+        self.bytes.var_str(key).var_str(value);
     }
 
     fn element(&mut self, place: &mut Place, name: &str) -> u32 {
@@ -165,20 +222,21 @@ impl Structs {
 
     /// Writes the head of an item of `len` units and returns its first clock.
     fn begin(&mut self, place: &mut Place, content: u8, len: u32) -> u32 {
-        let client = self.client;
-        let origin = if place.left.is_some() { HAS_ORIGIN } else { 0 };
-        self.bytes.byte(content | origin);
-        match (place.left, place.parent) {
-            (Some(left), _) => self.bytes.var_uint(client).var_uint(u64::from(left)),
-            (None, Some(parent)) => {
-                self.bytes.var_uint(0).var_uint(client).var_uint(u64::from(parent))
-            }
-            (None, None) => self.bytes.var_uint(1).var_str(self.root),
-        };
+        let has = |id: Option<Id>, flag| if id.is_some() { flag } else { 0 };
+        let origins = has(place.left, HAS_ORIGIN) | has(place.right, HAS_RIGHT_ORIGIN);
+        self.bytes.byte(content | origins);
+        for id in [place.left, place.right].into_iter().flatten() {
+            id.write(&mut self.bytes);
+        }
+        match place.parent {
+            _ if origins != 0 => (),
+            Some(clock) => Id { client: self.client, clock }.write(self.bytes.var_uint(0)),
+            None => drop(self.bytes.var_uint(1).var_str(self.root)),
+        }
         let first = self.clock;
         self.clock += len;
         self.count += 1;
-        place.left = Some(self.clock - 1);
+        place.left = Some(Id { client: self.client, clock: self.clock - 1 });
         first
     }
 }

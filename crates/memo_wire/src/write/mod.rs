@@ -8,8 +8,10 @@
 mod encode;
 mod inline;
 mod lines;
+mod rewrite;
 
 pub use encode::Typist;
+pub use rewrite::{Rewrite, rewrite};
 
 /// A block as the editor's schema names it.
 #[derive(Clone, Debug, PartialEq)]

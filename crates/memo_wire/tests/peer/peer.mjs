@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { createInterface } from 'node:readline'
 import { randomHistory } from './history.mjs'
 import { frames } from './frames.mjs'
+import { traced } from './trace.mjs'
 
 const hex = bytes => Buffer.from(bytes).toString('hex')
 const bytes = text => new Uint8Array(Buffer.from(text, 'hex'))
@@ -78,6 +79,11 @@ const answers = {
   accept: ({ updates }) => known(applied(updates)),
   merge: ({ updates }) => ({ update: hex(Y.mergeUpdates(updates.map(bytes))) }),
   diff: ({ update, vector }) => ({ update: hex(Y.diffUpdate(bytes(update), bytes(vector))) }),
+  tree: ({ updates }) => ({ tree: treeOf(applied(updates).getXmlFragment('prosemirror')) }),
+  trace: ({ updates, from }) => {
+    const doc = new Y.Doc({ gc: false })
+    return traced(doc, updates.map(bytes), from, then => treeOf(then.getXmlFragment('prosemirror')))
+  },
   frames
 }
 

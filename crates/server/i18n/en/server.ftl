@@ -31,6 +31,7 @@ config-tls-pair = { $place } is not enough: set both AIZUCHI_TLS_CERT (certifica
 config-no-file = { $place }: the file { $value } does not exist.
 config-yes-no = { $place }: "{ $value }" does not work. Write true or false.
 config-count = { $place }: "{ $value }" does not work. Write a number that is neither too small nor too large, such as 256.
+config-days = { $place }: "{ $value }" does not work. Write a number of days from 1 to 3650, such as 90.
 
 serve-at = Aizuchi is running at { $origin } . Press Ctrl+C to stop it.
 serve-listening = Listening on { $address }

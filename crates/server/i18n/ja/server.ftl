@@ -31,6 +31,7 @@ config-tls-pair = { $place } だけでは使えません。AIZUCHI_TLS_CERT(証�
 config-no-file = { $place } のファイル { $value } が見つかりません。
 config-yes-no = { $place } の「{ $value }」は使えません。true か false を書いてください。
 config-count = { $place } の「{ $value }」は使えません。小さすぎず大きすぎない数を書いてください。例: 256
+config-days = { $place } の「{ $value }」は使えません。1から3650までの日数を書いてください。例: 90
 
 serve-at = Aizuchi は { $origin } で動いています。止めるには Ctrl+C を押してください。
 serve-listening = 待ち受け: { $address }

@@ -40,6 +40,7 @@ pub const TLS_CERT: Key = key("tls_cert", "AIZUCHI_TLS_CERT");
 pub const TLS_KEY: Key = key("tls_key", "AIZUCHI_TLS_KEY");
 pub const TRUST_PROXY: Key = key("trust_proxy", "AIZUCHI_TRUST_PROXY");
 pub const MOST_REQUESTS: Key = key("most_requests", "AIZUCHI_MOST_REQUESTS");
+pub const MEMO_HISTORY_DAYS: Key = key("memo_history_days", "AIZUCHI_MEMO_HISTORY_DAYS");
 
 /// All of them.
 pub const KEYS: &[Key] = &[
@@ -64,6 +65,7 @@ pub const KEYS: &[Key] = &[
     TLS_KEY,
     TRUST_PROXY,
     MOST_REQUESTS,
+    MEMO_HISTORY_DAYS,
 ];
 
 /// The known name that is most like this one, and how many letters apart they are.

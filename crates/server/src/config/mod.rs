@@ -38,6 +38,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// How many requests are served at the same moment; as many again may wait.
     pub most_requests: usize,
+    /// For how many days after its last word a memo's history knows every stroke.
+    pub memo_history_days: u32,
 }
 
 #[derive(Debug)]

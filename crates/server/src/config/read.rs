@@ -25,6 +25,9 @@ pub(super) fn config(sources: &Sources) -> Result<Config, Mistakes> {
         tls: reader.tls(),
         trust_proxy: reader.parsed(keys::TRUST_PROXY, "config-yes-no", yes_no).unwrap_or(false),
         most_requests: reader.count(keys::MOST_REQUESTS, 1..=100_000, DEFAULT_REQUESTS),
+        memo_history_days: reader
+            .parsed(keys::MEMO_HISTORY_DAYS, "config-days", days)
+            .unwrap_or(meetings::versions::USUAL_DAYS),
     };
     if reader.mistakes.0.is_empty() { Ok(config) } else { Err(reader.mistakes) }
 }
@@ -247,6 +250,11 @@ fn plain(value: &toml::Value) -> Option<String> {
         toml::Value::Boolean(truth) => Some(truth.to_string()),
         _ => None,
     }
+}
+
+/// Up to ten years.
+fn days(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|days| (1..=3_650).contains(days))
 }
 
 fn yes_no(text: &str) -> Option<bool> {

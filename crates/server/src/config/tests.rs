@@ -64,6 +64,17 @@ fn all_mistakes_come_together() {
 }
 
 #[test]
+fn days_of_the_memo_history_are_days() {
+    assert_eq!(read("", &[]).unwrap().memo_history_days, 90);
+    assert_eq!(read("memo_history_days = 30", &[]).unwrap().memo_history_days, 30);
+    for wrong in ["0", "3651", "-1", "ninety"] {
+        let found = mistakes("", &[("AIZUCHI_MEMO_HISTORY_DAYS", wrong)]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].1, "config-days");
+    }
+}
+
+#[test]
 fn a_password_never_shows() {
     let secret = "hunter2";
     let urls = [

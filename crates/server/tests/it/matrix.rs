@@ -12,6 +12,7 @@ use crate::house::house;
 use jiff::SignedDuration;
 use meetings::{
     agenda::{self, Choice},
+    memo::{self, Memo},
     one_on_one::{self, NewOneOnOne, OneOnOne},
     promise::{self, NewPromise},
     topic,
@@ -188,6 +189,21 @@ impl Cast {
         ids
     }
 
+    /// Its memo says something.
+    async fn write(&self, house: &TestHouse, ids: &BTreeMap<&'static str, String>) {
+        let mut tx = house.app.system(self.organization, "matrix");
+        let id = ids["memo"].parse().unwrap();
+        let written = match tx.load::<Edit, Memo>(id).await {
+            Ok(memo) => {
+                drop(tx);
+                let (app, member) = (&house.app, self.people["member"]);
+                memo::write_markdown(app, self.organization, &memo, member, "ひとこと").await
+            }
+            Err(error) => Err(error),
+        };
+        written.unwrap();
+    }
+
     async fn meeting(&self, house: &TestHouse, id: pair::PairId) -> BTreeMap<&'static str, String> {
         let mut tx = self.acting(house, "member");
         let pair = tx.load::<Edit, Pair>(id).await.unwrap();
@@ -200,11 +216,15 @@ impl Cast {
         let item = agenda::add(&mut tx, &permit, &choice).await.unwrap();
         let promise = NewPromise { owner: Seat::Member, text: "約束".into(), due: None };
         let promise = promise::make(&mut tx, &permit, &promise).await.unwrap();
+        memo::ensure(&mut tx, &permit).await.unwrap();
+        let member = self.people["member"];
+        let memos = memo::documents(&mut tx, meeting, member).await.unwrap().unwrap();
         tx.commit().await.unwrap();
         BTreeMap::from([
             ("one-on-one", meeting.to_string()),
             ("item", item.to_string()),
             ("promise", promise.to_string()),
+            ("memo", memos.shared.to_string()),
             ("topic", topics[0].id.to_string()),
             ("free topic", topics[1].id.to_string()),
         ])
@@ -223,6 +243,8 @@ fn address(route: &Route, ids: &BTreeMap<&'static str, String>, cast: &Cast) -> 
             (_, "pairs", _) => ids["pair"].clone(),
             (_, "promises", _) => ids["promise"].clone(),
             (_, "topics", _) => ids["topic"].clone(),
+            (_, "memos", _) => ids["memo"].clone(),
+            (_, _, "upto") => "1".into(),
             (_, "people", _) => cast.people["clerk"].to_string(),
             (_, _, "item") => ids["item"].clone(),
             (_, _, "*file") => "missing.css".into(),
@@ -237,7 +259,9 @@ fn address(route: &Route, ids: &BTreeMap<&'static str, String>, cast: &Cast) -> 
 
 /// Belongs to a pair: it does not exist for anybody else.
 fn is_of_a_pair(route: &Route) -> bool {
-    ["/one-on-ones/{", "/pairs/{", "/promises/{"].iter().any(|part| route.path.contains(part))
+    ["/one-on-ones/{", "/pairs/{", "/promises/{", "/memos/{"]
+        .iter()
+        .any(|part| route.path.contains(part))
 }
 
 /// What an administrator may see of a pair: that it exists, and its end.
@@ -327,6 +351,9 @@ async fn matrix(house: TestHouse) -> String {
             let ids =
                 if role == "former leader" { past.clone() } else { cast.things(&house).await };
             world.ids = ids;
+            if route.path.contains("/memos/{") && role != "former leader" {
+                cast.write(&house, &world.ids).await;
+            }
             let path = address(route, &world.ids, &cast);
             let status = ask(&world, route, &path, role).await;
             check(route, role, status);

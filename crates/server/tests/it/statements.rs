@@ -8,7 +8,14 @@ use platform::{
 };
 
 /// The tables that live in the memo log's own file on SQLite.
-const MEMO_TABLES: &[&str] = &["memo_heads", "memo_log", "memo_snapshots", "memo_clients"];
+const MEMO_TABLES: &[&str] = &[
+    "memo_heads",
+    "memo_log",
+    "memo_snapshots",
+    "memo_clients",
+    "memo_versions",
+    "memo_version_authors",
+];
 /// What a database tells about itself belongs to nobody.
 const CATALOGUE: &[&str] =
     &["sqlite_master", "pragma_", "pg_", "information_schema", "clock_timestamp", "julianday"];

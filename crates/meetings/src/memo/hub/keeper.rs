@@ -1,9 +1,9 @@
 //! Folds an open memo and lets go of it: after a pause in typing, when its log grows long, after
 //! the last one left.
 //!
-//! Folding writes what the memo says for search and mails, and puts one snapshot in the place of
-//! the log rows. The rows go in the same transaction, and only after the snapshot was opened again
-//! and found to know and to delete exactly the same.
+//! Folding writes what the memo says for search and mails, and one snapshot that stands for the log
+//! rows, but only after the snapshot was opened again and found to know and to delete exactly the
+//! same. The rows stay: they are the memo's history.
 
 use super::{MemoHub, open::OpenMemo, state::Copy};
 use crate::memo::{

@@ -12,4 +12,4 @@ mod state;
 
 pub use registry::MemoHub;
 pub(super) use registry::{Handle, Registered};
-pub(super) use state::Taken;
+pub(super) use state::{State, Taken};

@@ -157,16 +157,32 @@ impl OpenMemo {
         person: PersonId,
         update: &[u8],
     ) -> Result<()> {
+        let first = |state: &State| match state.document.size() {
+            0 => Ok(Some(update.to_vec())),
+            _ => Err(Error::Conflict("conflict-memo-written")),
+        };
+        self.write_inside(app, person, first).await
+    }
+
+    /// Writes what `edit` makes of the memo as it is, with nothing in between; returns when it is on
+    /// the disk. `None`: there is nothing to write.
+    ///
+    /// # Errors
+    /// Those of `edit`, and of [`write_first`](Self::write_first).
+    pub async fn write_inside(
+        self: &Arc<Self>,
+        app: &App,
+        person: PersonId,
+        edit: impl FnOnce(&State) -> Result<Option<Vec<u8>>>,
+    ) -> Result<()> {
         let refused = |refusal| {
             tracing::warn!(%refusal, "a text for a memo was refused");
             Error::field("text", "invalid-memo-text")
         };
         let written = {
             let mut state = self.lock();
-            if state.document.size() > 0 {
-                return Err(Error::Conflict("conflict-memo-written"));
-            }
-            state.submit_inside(person, update).map_err(refused)?
+            let Some(update) = edit(&state)? else { return Ok(()) };
+            state.submit_inside(person, &update).map_err(refused)?
         };
         self.start_writing(app);
         written.await.map_err(|_| Error::Unavailable("the memo was closed".into()))

@@ -1,4 +1,7 @@
 //! All SQL about the memo log. Its transactions are those of [`platform::app::App::memo_log`].
+//!
+//! A row stays when it is folded: it is the memo's history. Who opens a memo reads the snapshot and
+//! what came after it, however long the history is; `crate::versions` reads and thins it.
 
 use crate::memo::model::MemoId;
 use jiff::Timestamp;
@@ -16,6 +19,39 @@ fn log_place(organization: OrganizationId, memo: MemoId) -> Place {
 
 fn snapshot_place(organization: OrganizationId, memo: MemoId) -> Place {
     Place { organization, column: "memo_snapshots.bytes", row: memo.0 }
+}
+
+/// Seals the state of a memo at a number of its log: a snapshot, or a version, which is a snapshot
+/// that is kept.
+pub fn seal_state(
+    vault: &Vault,
+    organization: OrganizationId,
+    memo: MemoId,
+    upto: i64,
+    update: &[u8],
+) -> Result<Vec<u8>> {
+    seal(vault, snapshot_place(organization, memo), upto, update)
+}
+
+pub fn open_state(
+    vault: &Vault,
+    organization: OrganizationId,
+    memo: MemoId,
+    upto: i64,
+    sealed: &[u8],
+) -> Result<Vec<u8>> {
+    open(vault, snapshot_place(organization, memo), upto, sealed)
+}
+
+/// Opens the update of one row.
+pub fn open_row(
+    vault: &Vault,
+    organization: OrganizationId,
+    memo: MemoId,
+    seq: i64,
+    sealed: &[u8],
+) -> Result<Vec<u8>> {
+    open(vault, log_place(organization, memo), seq, sealed)
 }
 
 /// Seals bytes together with their number, so that a row cannot take another one's place.
@@ -70,7 +106,8 @@ pub async fn read<M: Mode>(tx: &mut Tx<M>, memo: MemoId, after: i64) -> Result<(
     }
 }
 
-async fn head<M: Mode>(tx: &mut Tx<M>, memo: MemoId) -> Result<i64> {
+/// The last number of a memo's log; 0 where nobody wrote yet.
+pub async fn head<M: Mode>(tx: &mut Tx<M>, memo: MemoId) -> Result<i64> {
     let organization = tx.organization();
     let found = tx
         .first(
@@ -96,8 +133,7 @@ async fn snapshot<M: Mode>(
         params![organization, memo, after],
         |row| {
             let upto = row.get(0)?;
-            let place = snapshot_place(organization, memo);
-            Ok((upto, open(&vault, place, upto, &row.get::<Vec<u8>>(1)?)?))
+            Ok((upto, open_state(&vault, organization, memo, upto, &row.get::<Vec<u8>>(1)?)?))
         },
     )
     .await
@@ -105,7 +141,6 @@ async fn snapshot<M: Mode>(
 
 async fn tail<M: Mode>(tx: &mut Tx<M>, memo: MemoId, after: i64) -> Result<Vec<(i64, Vec<u8>)>> {
     let (organization, vault) = (tx.organization(), tx.vault().clone());
-    let place = log_place(organization, memo);
     tx.all(
         sql!(
             "SELECT seq, bytes FROM memo_log
@@ -114,7 +149,7 @@ async fn tail<M: Mode>(tx: &mut Tx<M>, memo: MemoId, after: i64) -> Result<Vec<(
         params![organization, memo, after],
         |row| {
             let seq = row.get(0)?;
-            Ok((seq, open(&vault, place, seq, &row.get::<Vec<u8>>(1)?)?))
+            Ok((seq, open_row(&vault, organization, memo, seq, &row.get::<Vec<u8>>(1)?)?))
         },
     )
     .await
@@ -196,15 +231,20 @@ pub async fn heads<M: Mode>(tx: &mut Tx<M>, memos: &[MemoId]) -> Result<Vec<(Mem
 }
 
 async fn move_head(tx: &mut Tx<Writes>, memo: MemoId, from: i64, to: i64) -> Result<bool> {
-    let organization = tx.organization();
+    let (organization, now) = (tx.organization(), tx.now());
     let moved = tx
         .execute(
             sql!(
-                "INSERT INTO memo_heads (organization_id, memo_id, seq) VALUES ($1, $2, $4)
+                "INSERT INTO memo_heads
+                     (organization_id, memo_id, seq, written_at, unfolded_since, rows_since)
+                 VALUES ($1, $2, $4, $5, $5, $5)
                  ON CONFLICT (organization_id, memo_id)
-                 DO UPDATE SET seq = excluded.seq WHERE memo_heads.seq = $3"
+                 DO UPDATE SET seq = excluded.seq, written_at = excluded.written_at,
+                     unfolded_since = COALESCE(memo_heads.unfolded_since, excluded.unfolded_since),
+                     rows_since = COALESCE(memo_heads.rows_since, excluded.rows_since)
+                 WHERE memo_heads.seq = $3"
             ),
-            params![organization, memo, from, to],
+            params![organization, memo, from, to, now],
         )
         .await?;
     Ok(moved == 1)
@@ -224,11 +264,11 @@ async fn bind(tx: &mut Tx<Writes>, memo: MemoId, client: u64, person: PersonId) 
     Ok(())
 }
 
-/// Puts one update in the place of all rows up to `upto`. Rows behind it are not touched, so this
-/// never races with an append.
+/// Lets one update stand for all rows up to `upto`, for those who open the memo. No row is touched,
+/// so this never races with an append.
 pub async fn compact(tx: &mut Tx<Writes>, memo: MemoId, upto: i64, update: &[u8]) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
-    let bytes = seal(tx.vault(), snapshot_place(organization, memo), upto, update)?;
+    let bytes = seal_state(tx.vault(), organization, memo, upto, update)?;
     let newer = tx
         .execute(
             sql!(
@@ -241,17 +281,49 @@ pub async fn compact(tx: &mut Tx<Writes>, memo: MemoId, upto: i64, update: &[u8]
         )
         .await?;
     if newer == 1 {
-        tx.execute(
-            sql!("DELETE FROM memo_log WHERE organization_id = $1 AND memo_id = $2 AND seq <= $3"),
-            params![organization, memo, upto],
-        )
-        .await?;
+        mark_folded(tx, memo, upto).await?;
+        keep_checkpoint(tx, memo, upto).await?;
     }
     Ok(())
 }
 
-/// Memos whose log nobody has added to since `before`, but that are not folded: a process ended
-/// without doing it.
+async fn mark_folded(tx: &mut Tx<Writes>, memo: MemoId, upto: i64) -> Result<()> {
+    let (organization, now) = (tx.organization(), tx.now());
+    tx.execute(
+        sql!(
+            "UPDATE memo_heads SET unfolded_since = CASE WHEN seq <= $3 THEN NULL ELSE CAST($4 AS BIGINT) END
+             WHERE organization_id = $1 AND memo_id = $2"
+        ),
+        params![organization, memo, upto, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// After every so many rows the snapshot is kept: no reading of the history begins further back.
+const CHECKPOINT: i64 = 2_000;
+
+async fn keep_checkpoint(tx: &mut Tx<Writes>, memo: MemoId, upto: i64) -> Result<()> {
+    let organization = tx.organization();
+    tx.execute(
+        sql!(
+            "INSERT INTO memo_versions (organization_id, memo_id, upto, at, reason, bytes)
+             SELECT s.organization_id, s.memo_id, s.upto, s.at, 'checkpoint', s.bytes
+             FROM memo_snapshots s
+             WHERE s.organization_id = $1 AND s.memo_id = $2 AND s.upto = $3
+               AND s.upto - $4 >= COALESCE(
+                   (SELECT MAX(v.upto) FROM memo_versions v
+                    WHERE v.organization_id = $1 AND v.memo_id = $2), 0)
+             ON CONFLICT (organization_id, memo_id, upto) DO NOTHING"
+        ),
+        params![organization, memo, upto, CHECKPOINT],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Memos that nobody has added to since `before`, but that are not folded: a process ended without
+/// doing it.
 pub async fn unfolded<M: Mode>(
     tx: &mut Tx<M>,
     before: Timestamp,
@@ -260,8 +332,9 @@ pub async fn unfolded<M: Mode>(
     let organization = tx.organization();
     tx.all(
         sql!(
-            "SELECT memo_id FROM memo_log WHERE organization_id = $1
-             GROUP BY memo_id HAVING MAX(at) < $2 ORDER BY memo_id LIMIT $3"
+            "SELECT memo_id FROM memo_heads
+             WHERE organization_id = $1 AND unfolded_since IS NOT NULL AND written_at < $2
+             ORDER BY memo_id LIMIT $3"
         ),
         params![organization, before, most],
         |row| Ok(row.get(0)?),
