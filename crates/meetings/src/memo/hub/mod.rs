@@ -6,6 +6,7 @@ mod open;
 pub(super) mod peer;
 mod presence;
 mod registry;
+mod scribe;
 mod state;
 
 pub use registry::MemoHub;

@@ -2,6 +2,7 @@
 
 use super::{
     peer::{NewPeer, PeerId},
+    scribe::Scribe,
     state::{Entry, State, Taken},
 };
 use crate::{
@@ -41,12 +42,13 @@ pub struct OpenMemo {
     pub keeper: Notify,
     /// The queue ran empty.
     quiet: Notify,
+    scribe: Scribe,
     /// One folding at a time.
     pub folding: tokio::sync::Mutex<()>,
 }
 
 impl OpenMemo {
-    pub fn new(key: MemoKey, memo: &Memo) -> Self {
+    pub(super) fn new(key: MemoKey, memo: &Memo, scribe: Scribe) -> Self {
         Self {
             key,
             one_on_one: memo.one_on_one,
@@ -55,6 +57,7 @@ impl OpenMemo {
             loaded: OnceCell::new(),
             keeper: Notify::new(),
             quiet: Notify::new(),
+            scribe,
             folding: tokio::sync::Mutex::default(),
         }
     }
@@ -153,8 +156,7 @@ impl OpenMemo {
         }
     }
 
-    /// Writes until nothing waits. One transaction a batch; the database joins those of all memos
-    /// that write at the same moment into one fsync.
+    /// Writes until nothing waits, batch by batch.
     async fn write_queue(self: Arc<Self>, app: App) {
         loop {
             let batch = {
@@ -206,12 +208,8 @@ impl OpenMemo {
         if rows.is_empty() && clients.is_empty() {
             return Ok(Some(head));
         }
-        let mut tx = app.memo_log(self.key.organization, "keep what was written");
-        let appended = log::append(&mut tx, self.key.memo, head, rows, clients).await?;
-        if appended.is_some() {
-            tx.commit().await?;
-        }
-        Ok(appended)
+        let (rows, clients) = (rows.to_vec(), clients.to_vec());
+        self.scribe.append(app, self.key, head, rows, clients).await
     }
 
     fn settle(&self, batch: Vec<Entry>, head: i64) {

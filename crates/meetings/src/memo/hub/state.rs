@@ -6,7 +6,7 @@
 //! a crash nobody can be taken for somebody else.
 
 use super::{
-    peer::{NewPeer, Peer, PeerId},
+    peer::{NewPeer, Peer, PeerId, Wire},
     presence::Presences,
 };
 use crate::memo::queries::log::NewRow;
@@ -211,8 +211,13 @@ impl State {
         let (person, user, owners) = (peer.person, peer.user.clone(), &self.owners);
         let theirs = |client| owners.get(&client).is_some_and(|owner| *owner != person);
         if let Some(news) = self.presences.hear((id, person), &user, update, theirs) {
-            // The sender too: a standard client takes a server that never says anything for dead.
-            self.tell_presence(&news.encode(), None);
+            let news = news.encode();
+            for (other, peer) in &self.peers {
+                // y-websocket takes a server for dead that never says anything; so it hears itself.
+                if *other != id || peer.wire == Wire::Plain {
+                    peer.send(peer.wire.awareness(&news));
+                }
+            }
         }
     }
 

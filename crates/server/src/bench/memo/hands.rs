@@ -113,9 +113,7 @@ impl Hands {
 
     fn letters(&mut self, out: &mut Writer, text: &str) {
         match self.left {
-            Some(left) => {
-                out.byte(STRING | HAS_ORIGIN).var_uint(self.client).var_uint(left.into())
-            }
+            Some(left) => out.byte(STRING | HAS_ORIGIN).var_uint(self.client).var_uint(left.into()),
             None => out.byte(STRING).var_uint(0).var_uint(self.client).var_uint(self.text.into()),
         };
         out.var_str(text);

@@ -13,11 +13,7 @@ use crate::{
 use futures_util::future::{join_all, try_join_all};
 use memo_wire::{frame::Sync, update::Update};
 use serde::Serialize;
-use std::{
-    collections::HashMap,
-    net::SocketAddr,
-    time::Duration,
-};
+use std::{collections::HashMap, net::SocketAddr, time::Duration};
 use tokio::time::{Instant, sleep_until};
 
 /// What became of the keys.
@@ -49,9 +45,7 @@ struct Acknowledged {
 pub(super) async fn run(contender: &Contender, until: Until, ids: &Ids) -> Outcome<Lost> {
     let server = contender.start().await?;
     let seats: Vec<(usize, Seat, u32)> = (0..until.memos)
-        .flat_map(|memo| {
-            [0, 1].map(|of_two| (memo, contender.seat(memo, of_two), ids.next()))
-        })
+        .flat_map(|memo| [0, 1].map(|of_two| (memo, contender.seat(memo, of_two), ids.next())))
         .collect();
     let address = server.address;
     let typing = on_a_thread(move || type_until_it_ends(address, seats, until));

@@ -81,8 +81,7 @@ async fn still(
 
     tell(&format!("memos of {} keys: {}", extent.keys, contender.name));
     let (server, meter) = started(contender).await?;
-    let kib =
-        stillness::fill(contender, &server, words.clone(), extent.keys, ids, meter).await?;
+    let kib = stillness::fill(contender, &server, words.clone(), extent.keys, ids, meter).await?;
     let mut filled = Filled { memo_kib: kib - measured.idle_kib, ..Filled::default() };
     if contender.keeps() {
         // As they lie in the log: the plug is pulled before anything is folded.
@@ -123,11 +122,7 @@ async fn kills(
     if !(contender.keeps() && contender.gives_receipts()) {
         return Ok(());
     }
-    let until = Until {
-        memos: wanted.extent.kill_memos,
-        pace: 5.0,
-        time: wanted.extent.kill_time,
-    };
+    let until = Until { memos: wanted.extent.kill_memos, pace: 5.0, time: wanted.extent.kill_time };
     for kill in 0..wanted.extent.kills {
         tell(&format!("SIGKILL {}: {}", kill + 1, contender.name));
         measured.kills.push(killing::run(contender, until, ids).await?);

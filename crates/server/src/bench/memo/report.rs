@@ -89,9 +89,8 @@ fn percentile(sorted: &[u32], share: f64) -> f64 {
 impl Series {
     pub fn of(typed: &Typed, gives_receipts: bool) -> Self {
         let thousands = typed.delivered_in_all as f64 / 1_000.0;
-        let each = |used: std::time::Duration| {
-            used.as_secs_f64() * 1_000.0 / thousands.max(f64::EPSILON)
-        };
+        let each =
+            |used: std::time::Duration| used.as_secs_f64() * 1_000.0 / thousands.max(f64::EPSILON);
         let receipt = |share| gives_receipts.then(|| percentile(&typed.receipts, share));
         Self {
             sent: typed.sent,
