@@ -63,9 +63,6 @@ pub struct MemoOptions {
     /// Write the report as Markdown.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// The program `y-sweet`; without it this peer is not measured.
-    #[arg(long, env = "AIZUCHI_BENCH_Y_SWEET", value_name = "FILE")]
-    y_sweet: Option<PathBuf>,
     #[command(flatten)]
     around: Around,
 }
@@ -133,7 +130,6 @@ async fn memo(folder: PathBuf, options: &MemoOptions) -> Outcome<()> {
         folder,
         server: options.around.postgres.clone(),
         peers: options.around.peers.clone(),
-        y_sweet: options.y_sweet.clone(),
         extent: options.extent(),
     };
     let bar = bar()?;

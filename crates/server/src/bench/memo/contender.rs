@@ -24,7 +24,6 @@ pub(super) struct Contender {
 enum Make {
     Ours(Arc<Installation>, Arc<Vec<Place>>),
     Node { folder: PathBuf, word: &'static str, database: PathBuf },
-    YSweet(PathBuf),
 }
 
 impl Contender {
@@ -52,12 +51,6 @@ impl Contender {
         ]
     }
 
-    /// The program `y-sweet`, in memory.
-    pub fn y_sweet(program: &Path) -> Self {
-        let make = Make::YSweet(program.to_owned());
-        Self { name: "y-sweet, memory".into(), wire: Wire::Plain, make }
-    }
-
     pub fn is_ours(&self) -> bool {
         matches!(self.make, Make::Ours(..))
     }
@@ -81,22 +74,21 @@ impl Contender {
 
     #[expect(clippy::disallowed_methods, reason = "Node is found through PATH, which it needs")]
     pub async fn start(&self) -> Outcome<Server> {
-        let mut command = match &self.make {
+        let (folder, word, database) = match &self.make {
             Make::Ours(installation, _) => return Server::aizuchi(installation).await,
-            Make::Node { folder, word, database } => {
-                let mut command = Command::new("node");
-                command.args(["server.mjs", word]).current_dir(folder).env_clear();
-                command.env("DATABASE", database).env("NODE_ENV", "production");
-                command
-            }
-            Make::YSweet(program) => {
-                let mut command = Command::new(program);
-                command.args(["serve", "--host", "127.0.0.1", "--port", "0"]).env_clear();
-                command
-            }
+            Make::Node { folder, word, database } => (folder, word, database),
         };
+        let mut command = Command::new("node");
+        command.args(["server.mjs", word]).current_dir(folder).env_clear();
+        command.env("DATABASE", database).env("NODE_ENV", "production");
         command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
         Server::start(command, None).await
+    }
+
+    /// Lets a server go. Ours must end in order; how a peer ends is not measured.
+    pub async fn end(&self, server: Server) -> Outcome<()> {
+        let ended = server.stop().await;
+        if self.is_ours() { ended } else { Ok(()) }
     }
 
     /// The seat of one of the two at a document.
@@ -118,7 +110,6 @@ impl Contender {
                 };
                 seat(path, document.clone(), token)
             }
-            (Make::YSweet(_), _) => seat(format!("/doc/ws/{name}"), name, String::new()),
             (Make::Node { .. }, Wire::Plain) => seat(format!("/{name}"), name, String::new()),
             (Make::Node { .. }, Wire::Hocuspocus) => seat("/".into(), name, "nobody".into()),
         }

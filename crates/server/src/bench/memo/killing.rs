@@ -56,7 +56,7 @@ pub(super) async fn run(contender: &Contender, until: Until, ids: &Ids) -> Outco
     let (acknowledged, ()) = tokio::try_join!(typing, killing)?;
     let server = contender.start().await?;
     let lost = read_back(contender, &server, acknowledged).await;
-    server.stop().await?;
+    contender.end(server).await?;
     lost
 }
 

@@ -5,7 +5,7 @@ use super::{
     contender::Contender,
     killing::{self, Until},
     meter::Meter,
-    report::{Filled, LoadFigures, Measured, Report, Series},
+    report::{LoadFigures, Measured, Report, Series},
     stillness,
     typing::{self, Typing},
 };
@@ -13,6 +13,7 @@ use crate::{
     Outcome,
     bench::{child::Server, report::Told},
 };
+use std::ops::Range;
 
 /// Everything about everybody.
 pub(super) async fn all(
@@ -60,7 +61,7 @@ async fn started(contender: &Contender) -> Outcome<(Server, Meter)> {
 async fn one_load(contender: &Contender, typing: Typing, ids: &Ids) -> Outcome<Series> {
     let (server, meter) = started(contender).await?;
     let typed = typing::run(contender, &server, meter, typing, ids).await?;
-    server.stop().await?;
+    contender.end(server).await?;
     Ok(Series::of(&typed, contender.gives_receipts()))
 }
 
@@ -77,38 +78,41 @@ async fn still(
     tell(&format!("{} idle memos: {}", extent.idle, contender.name));
     let (server, meter) = started(contender).await?;
     measured.idle_kib = stillness::idle(contender, &server, meter, empty).await?;
-    server.stop().await?;
+    contender.end(server).await?;
 
     tell(&format!("memos of {} keys: {}", extent.keys, contender.name));
     let (server, meter) = started(contender).await?;
     let kib = stillness::fill(contender, &server, words.clone(), extent.keys, ids, meter).await?;
-    let mut filled = Filled { memo_kib: kib - measured.idle_kib, ..Filled::default() };
-    if contender.keeps() {
-        // As they lie in the log: the plug is pulled before anything is folded.
-        server.kill().await?;
-        let (server, meter) = started(contender).await?;
-        let (took, _) =
-            stillness::openings(contender, &server, meter, words.clone(), extent.keys).await?;
-        filled.from_log = Some(took.into());
-        server.stop().await?;
-        let (server, meter) = started(contender).await?;
-        let (took, kib) =
-            stillness::openings(contender, &server, meter, words, extent.keys).await?;
-        filled.opening = Some(took.into());
-        filled.memo_kib = kib - measured.idle_kib;
-        server.stop().await?;
-    } else {
-        server.stop().await?;
+    measured.filled.memo_kib = kib - measured.idle_kib;
+    if !contender.is_ours() {
+        return contender.end(server).await;
     }
-    measured.filled = filled;
-    if contender.is_ours() {
-        tell(&format!("{} openings: {}", extent.openings, contender.name));
-        let (server, meter) = started(contender).await?;
-        measured.churn_mb =
-            stillness::churn(contender, &server, meter, extent.memos(), extent.openings).await?;
-        server.stop().await?;
-    }
-    Ok(())
+    // As they lie in the log: the plug is pulled before anything is folded.
+    server.kill().await?;
+    let (took, _) = opened(contender, words.clone(), extent.keys).await?;
+    measured.filled.from_log = Some(took.into());
+    // The orderly end before this folded them.
+    let (took, kib) = opened(contender, words, extent.keys).await?;
+    measured.filled.opening = Some(took.into());
+    measured.filled.memo_kib = kib - measured.idle_kib;
+
+    tell(&format!("{} openings: {}", extent.openings, contender.name));
+    let (server, meter) = started(contender).await?;
+    let (memos, openings) = (extent.memos(), extent.openings);
+    measured.churn_mb = stillness::churn(contender, &server, meter, memos, openings).await?;
+    server.stop().await
+}
+
+/// The memos with words in them, one after the other on a server that was just started.
+async fn opened(
+    contender: &Contender,
+    memos: Range<usize>,
+    keys: usize,
+) -> Outcome<(Vec<u32>, f64)> {
+    let (server, meter) = started(contender).await?;
+    let found = stillness::openings(contender, &server, meter, memos, keys).await?;
+    server.stop().await?;
+    Ok(found)
 }
 
 /// Only of those who say when a key is stored, and keep it.

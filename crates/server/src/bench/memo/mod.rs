@@ -53,8 +53,6 @@ pub struct Wanted {
     pub server: Option<String>,
     /// `bench/peers` of the source tree; without it no peer in Node is measured.
     pub peers: Option<PathBuf>,
-    /// The program `y-sweet`.
-    pub y_sweet: Option<PathBuf>,
     pub extent: Extent,
 }
 
@@ -186,7 +184,6 @@ async fn contenders(
     if let Some(peers) = &wanted.peers {
         all.extend(Contender::node(peers, scratch));
     }
-    all.extend(wanted.y_sweet.as_deref().map(Contender::y_sweet));
     Ok(all)
 }
 

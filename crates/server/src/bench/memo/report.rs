@@ -46,6 +46,8 @@ pub(super) struct Series {
     pub delivered: f64,
     /// Of what was sent in time, what nobody saw within ten seconds after it.
     pub missing: usize,
+    /// Sockets that the server closed under the load.
+    pub closed: usize,
     pub p50_ms: f64,
     pub p99_ms: f64,
     pub receipt_p50_ms: Option<f64>,
@@ -96,6 +98,7 @@ impl Series {
             sent: typed.sent,
             delivered: typed.delivered,
             missing: typed.missing,
+            closed: typed.closed,
             p50_ms: percentile(&typed.deliveries, 0.5),
             p99_ms: percentile(&typed.deliveries, 0.99),
             receipt_p50_ms: receipt(0.5),
@@ -208,6 +211,15 @@ impl Report {
                 cell(|series| series.database_ms, 0),
                 cell(|series| Some(series.memory_mb), 0),
             );
+            let (missing, closed) = load.rounds.iter().fold((0, 0), |(missing, closed), round| {
+                (missing + round.missing, closed + round.closed)
+            });
+            if missing + closed > 0 {
+                let _ = writeln!(
+                    text,
+                    "| | {missing} keys never shown, {closed} sockets closed | | | | | | | |"
+                );
+            }
         }
     }
 
