@@ -134,10 +134,10 @@ impl Extent {
         self.filled + typed.max(self.idle).max(self.kill_memos)
     }
 
-    /// Not every pair has a 1-on-1 ahead and one behind it.
+    /// Enough pairs with a 1-on-1 ahead and others behind it.
     fn size(&self) -> Size {
-        let people = (self.memos() as u64 * 3 / 2).max(200);
-        Size { people, one_on_ones: people * 3, seed: 1 }
+        let memos = self.memos() as u64;
+        Size { people: (memos * 3 / 2).max(200), one_on_ones: (memos * 24).max(600), seed: 1 }
     }
 }
 
