@@ -159,7 +159,11 @@ impl Ids {
 pub async fn run(wanted: &Wanted, tell: Told<'_>) -> Outcome<Report> {
     let scratch = wanted.folder.join(format!("memo_{}", std::process::id()));
     installation::make(&scratch)?;
-    let measured = measure::all(&contenders(wanted, &scratch, tell).await?, wanted, tell).await;
+    let measured = async {
+        let contenders = contenders(wanted, &scratch, tell).await?;
+        measure::all(&contenders, wanted, tell).await
+    }
+    .await;
     std::fs::remove_dir_all(&scratch).map_err(Trouble::during("the benchmark's own folder"))?;
     measured
 }
