@@ -7,7 +7,9 @@ const FILE: usize = 400;
 const FUNCTION: usize = 60;
 const HANDLER: usize = 25;
 const FRONT: usize = 60;
-const SLICE: usize = 3_000;
+/// The live memo is the longest, and is one meaning: its state, its connections and its log hold
+/// each other's invariants.
+const SLICE: usize = 4_000;
 const AREA: usize = 25_000;
 const MEASURED: &[&str] = &["rs", "ts", "js", "mjs", "css", "html"];
 

@@ -183,6 +183,19 @@ impl Tx<Writes> {
         Ok(self.connection().await?.run(sql, params).await?.changed)
     }
 
+    /// Runs one statement with many sets of parameters, in one journey; returns how many rows each
+    /// changed.
+    pub async fn execute_each(
+        &mut self,
+        sql: &'static Sql,
+        sets: Vec<Vec<Value>>,
+    ) -> Result<Vec<u64>> {
+        if sets.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(self.connection().await?.run_each(sql, sets).await?)
+    }
+
     /// A new id, wrapped: `tx.new_id(PairId)`.
     pub fn new_id<T>(&self, wrap: impl FnOnce(i64) -> T) -> T {
         wrap(self.app.world().new_id())

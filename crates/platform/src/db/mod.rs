@@ -82,6 +82,19 @@ impl Connection {
         answer.map_err(|error| error.at(sql))
     }
 
+    pub async fn run_each(
+        &mut self,
+        sql: &'static Sql,
+        sets: Vec<Vec<Value>>,
+    ) -> Result<Vec<u64>, DbError> {
+        let changed = match self {
+            Self::SqliteReader(_) => Err(DbError::new(DbErrorKind::Fault, "a reader cannot write")),
+            Self::SqliteWriter(writer) => writer.run_each(sql, sets).await,
+            Self::Postgres(session) => session.run_each(sql, &sets).await,
+        };
+        changed.map_err(|error| error.at(sql))
+    }
+
     pub async fn batch(&mut self, text: &str) -> Result<(), DbError> {
         match self {
             Self::SqliteReader(_) => Err(DbError::new(DbErrorKind::Fault, "a reader cannot write")),

@@ -8,7 +8,7 @@
 
 use super::{DbError, Row, Sql, Value, address::Address, sqlite::Answer};
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod};
-use futures_util::future::try_join;
+use futures_util::future::{try_join, try_join_all};
 use std::time::Duration;
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 
@@ -106,6 +106,17 @@ impl Session {
         let rows = rows.iter().map(read_row).collect::<Result<Vec<_>, _>>()?;
         let changed = rows.len() as u64;
         Ok(Answer { rows, changed })
+    }
+
+    /// All of them are on their way before the first is answered.
+    pub async fn run_each(&mut self, sql: &Sql, sets: &[Vec<Value>]) -> Result<Vec<u64>, DbError> {
+        let statement = self.client()?.prepare_cached(sql.postgres).await?;
+        let (client, before) = self.next()?;
+        let each = sets.iter().map(|params| {
+            let params = params.iter().map(|value| value as &(dyn ToSql + Sync));
+            client.execute_raw(&statement, params.collect::<Vec<_>>())
+        });
+        together(client, &before, try_join_all(each)).await
     }
 
     pub async fn prepare(&self, sql: &Sql) -> Result<(), DbError> {

@@ -41,9 +41,23 @@ struct Readers {
 type WorkOrder = mpsc::Receiver<Command>;
 
 enum Command {
-    Run { sql: &'static Sql, params: Vec<Value>, reply: oneshot::Sender<Result<Answer, DbError>> },
-    Batch { text: String, reply: oneshot::Sender<Result<(), DbError>> },
-    Commit { reply: oneshot::Sender<Result<(), DbError>> },
+    Run {
+        sql: &'static Sql,
+        params: Vec<Value>,
+        reply: oneshot::Sender<Result<Answer, DbError>>,
+    },
+    RunEach {
+        sql: &'static Sql,
+        sets: Vec<Vec<Value>>,
+        reply: oneshot::Sender<Result<Vec<u64>, DbError>>,
+    },
+    Batch {
+        text: String,
+        reply: oneshot::Sender<Result<(), DbError>>,
+    },
+    Commit {
+        reply: oneshot::Sender<Result<(), DbError>>,
+    },
 }
 
 /// What a statement gave: its rows, or how many it changed.
@@ -161,6 +175,14 @@ impl WriteSession {
         self.ask(|reply| Command::Run { sql, params, reply }).await
     }
 
+    pub async fn run_each(
+        &self,
+        sql: &'static Sql,
+        sets: Vec<Vec<Value>>,
+    ) -> Result<Vec<u64>, DbError> {
+        self.ask(|reply| Command::RunEach { sql, sets, reply }).await
+    }
+
     pub async fn batch(&self, text: String) -> Result<(), DbError> {
         self.ask(|reply| Command::Batch { text, reply }).await
     }
@@ -238,6 +260,9 @@ impl Writer {
                 Command::Run { sql, params, reply } => {
                     reply.send(run(&self.connection, sql, &params)).ok()?;
                 }
+                Command::RunEach { sql, sets, reply } => {
+                    reply.send(run_each(&self.connection, sql, &sets)).ok()?;
+                }
                 Command::Batch { text, reply } => {
                     reply.send(self.connection.execute_batch(&text).map_err(DbError::from)).ok()?;
                 }
@@ -292,6 +317,7 @@ fn refuse(order: &WorkOrder, error: &rusqlite::Error) {
     if let Ok(command) = order.recv_timeout(PATIENCE) {
         match command {
             Command::Run { reply, .. } => drop(reply.send(Err(gone()))),
+            Command::RunEach { reply, .. } => drop(reply.send(Err(gone()))),
             Command::Batch { reply, .. } | Command::Commit { reply } => {
                 drop(reply.send(Err(gone())));
             }
@@ -318,6 +344,18 @@ fn run(connection: &Connection, sql: &Sql, params: &[Value]) -> Result<Answer, D
     }
     let changed = rows.len() as u64;
     Ok(Answer { rows, changed })
+}
+
+/// One statement, which is looked up once, with many sets of parameters.
+fn run_each(connection: &Connection, sql: &Sql, sets: &[Vec<Value>]) -> Result<Vec<u64>, DbError> {
+    let mut statement = connection.prepare_cached(sql.numbered())?;
+    let mut run = |params: &Vec<Value>| {
+        for (index, value) in params.iter().enumerate() {
+            bind(&mut statement, index + 1, value)?;
+        }
+        Ok(statement.raw_execute()? as u64)
+    };
+    sets.iter().map(&mut run).collect()
 }
 
 fn bind(

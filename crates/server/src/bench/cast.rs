@@ -86,7 +86,7 @@ impl Cast {
     }
 }
 
-async fn only_organization(app: &App) -> Outcome<OrganizationId> {
+pub(super) async fn only_organization(app: &App) -> Outcome<OrganizationId> {
     let mut tx = app.system_reads(OrganizationId(0), "the organization of a benchmark");
     let all = organization::all_ids(&mut tx).await?;
     all.first().copied().ok_or_else(|| Trouble::new("there is no organization to be measured"))

@@ -68,6 +68,11 @@ impl Server {
         self.child.id().unwrap_or_default()
     }
 
+    /// Pulls its plug.
+    pub async fn kill(mut self) -> Outcome<()> {
+        self.child.kill().await.map_err(Trouble::during("the server cannot be killed"))
+    }
+
     /// Asks it to stop, and waits until it did.
     pub async fn stop(mut self) -> Outcome<()> {
         processes::terminate(self.id());

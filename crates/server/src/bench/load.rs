@@ -160,20 +160,27 @@ pub(super) async fn beside(
     main: Questions,
     other: Option<Questions>,
 ) -> Outcome<(Found, Option<Found>)> {
+    on_a_thread(move || async move {
+        let main = ask(address, main.0, main.1);
+        match other {
+            None => Ok((main.await?, None)),
+            Some((asks, load)) => {
+                let (main, other) = tokio::try_join!(main, ask(address, asks, load))?;
+                Ok((main, Some(other)))
+            }
+        }
+    })
+    .await
+}
+
+/// A load on a thread of its own.
+pub(super) async fn on_a_thread<T: Send + 'static, F: Future<Output = Outcome<T>>>(
+    work: impl FnOnce() -> F + Send + 'static,
+) -> Outcome<T> {
     let thread = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(Trouble::during("the runtime cannot start"))?;
-        let work = async {
-            let main = ask(address, main.0, main.1);
-            match other {
-                None => Ok((main.await?, None)),
-                Some((asks, load)) => {
-                    let (main, other) = tokio::try_join!(main, ask(address, asks, load))?;
-                    Ok((main, Some(other)))
-                }
-            }
-        };
-        tokio::task::LocalSet::new().block_on(&runtime, work)
+        tokio::task::LocalSet::new().block_on(&runtime, work())
     };
     let done = tokio::task::spawn_blocking(thread).await;
     done.map_err(Trouble::during("asking stopped"))?

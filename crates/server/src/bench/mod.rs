@@ -1,4 +1,5 @@
-//! `aizuchi bench pages`: how fast the pages are in a large organization, on this machine.
+//! `aizuchi bench pages`: how fast the pages are in a large organization, on this machine. And in
+//! [`memo`], `aizuchi bench memo`: how fast the live memo is, beside other shared documents.
 //!
 //! Invariants. What is measured is the ordinary `aizuchi serve`, in a process of its own, reached
 //! by people who signed in through a real link; this process only asks. Every answer is looked at:
@@ -15,6 +16,7 @@ mod child;
 mod installation;
 mod load;
 mod measure;
+pub mod memo;
 mod pages;
 mod peer;
 mod postgres;

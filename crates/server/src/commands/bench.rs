@@ -1,9 +1,9 @@
-//! `aizuchi bench pages`: figures of this machine, as a table and as JSON.
+//! `aizuchi bench pages` and `aizuchi bench memo`: figures of this machine, as a table and as JSON.
 
 use super::say;
 use crate::{
     Outcome, Trouble,
-    bench::{self, Wanted},
+    bench::{self, Wanted, memo},
     config::Config,
 };
 use clap::{Args, Subcommand, ValueEnum};
@@ -16,6 +16,9 @@ use std::{path::PathBuf, time::Duration};
 pub enum Subject {
     /// Pages of a large organization: how many a second, how long, at what cost.
     Pages(Options),
+    /// The live memo beside other servers of shared documents: latency, receipts, CPU, memory,
+    /// and what is lost when the plug is pulled.
+    Memo(MemoOptions),
 }
 
 /// How it is measured.
@@ -35,6 +38,38 @@ pub struct Options {
     /// Requests on their way at the same moment.
     #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=1_000))]
     concurrency: u16,
+    #[command(flatten)]
+    around: Around,
+}
+
+/// How the memo is measured.
+#[derive(Debug, Args)]
+pub struct MemoOptions {
+    /// Everything in seconds, to see that it works; its figures say nothing.
+    #[arg(long)]
+    quick: bool,
+    /// How often each load is measured; the middle one counts.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=100))]
+    rounds: Option<u16>,
+    /// How long each load is measured for.
+    #[arg(long, value_parser = seconds)]
+    seconds: Option<f64>,
+    /// Openings and closings of memos in a row.
+    #[arg(long)]
+    openings: Option<u32>,
+    /// How often the plug is pulled.
+    #[arg(long)]
+    kills: Option<u16>,
+    /// Write the report as Markdown.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    #[command(flatten)]
+    around: Around,
+}
+
+/// What all measurements need.
+#[derive(Debug, Args)]
+pub struct Around {
     #[arg(long, value_enum, default_value_t = Databases::Both)]
     database: Databases,
     /// Write all figures as JSON.
@@ -60,35 +95,88 @@ fn seconds(text: &str) -> Result<f64, String> {
     if (0.1..=600.0).contains(&seconds) { Ok(seconds) } else { Err("0.1 to 600".into()) }
 }
 
-pub(super) async fn run(config: &Config, Subject::Pages(options): &Subject) -> Outcome<()> {
+pub(super) async fn run(config: &Config, subject: &Subject) -> Outcome<()> {
     let folder = std::path::absolute(config.data_dir.join("bench"));
+    let folder = folder.map_err(Trouble::during("the data folder"))?;
+    match subject {
+        Subject::Pages(options) => pages(folder, options).await,
+        Subject::Memo(options) => memo(folder, options).await,
+    }
+}
+
+async fn pages(folder: PathBuf, options: &Options) -> Outcome<()> {
     let wanted = Wanted {
         people: options.people,
         one_on_ones: options.one_on_ones,
         seed: options.seed,
         time: Duration::from_secs_f64(options.seconds),
         concurrency: options.concurrency.into(),
-        engines: match options.database {
-            Databases::Sqlite => vec![Engine::Sqlite],
-            Databases::Postgres => vec![Engine::Postgres],
-            Databases::Both => vec![Engine::Sqlite, Engine::Postgres],
-        },
-        folder: folder.map_err(Trouble::during("the data folder"))?,
-        server: options.postgres.clone(),
-        peers: options.peers.clone(),
+        engines: options.around.database.engines(),
+        folder,
+        server: options.around.postgres.clone(),
+        peers: options.around.peers.clone(),
     };
-    let style = ProgressStyle::with_template("{spinner} {elapsed_precise} {msg}")
-        .map_err(|error| Trouble::new(error.to_string()))?;
-    let bar = ProgressBar::new_spinner().with_style(style);
-    bar.enable_steady_tick(Duration::from_millis(500));
+    let bar = bar()?;
     let report = bench::pages(&wanted, &|doing| bar.set_message(doing.to_owned())).await;
     bar.finish_and_clear();
     let report = report?;
     say(report.table());
-    if let Some(file) = &options.json {
-        let shown = file.display().to_string();
-        let json = serde_json::to_vec_pretty(&report).map_err(Trouble::during(&shown))?;
-        std::fs::write(file, json).map_err(Trouble::during(&shown))?;
+    options.around.keep(&report)
+}
+
+async fn memo(folder: PathBuf, options: &MemoOptions) -> Outcome<()> {
+    let wanted = memo::Wanted {
+        engines: options.around.database.engines(),
+        folder,
+        server: options.around.postgres.clone(),
+        peers: options.around.peers.clone(),
+        extent: options.extent(),
+    };
+    let bar = bar()?;
+    let report = memo::run(&wanted, &|doing| bar.set_message(doing.to_owned())).await;
+    bar.finish_and_clear();
+    let report = report?;
+    say(report.markdown());
+    if let Some(file) = &options.report {
+        std::fs::write(file, report.markdown()).map_err(Trouble::during(file.display()))?;
     }
-    Ok(())
+    options.around.keep(&report)
+}
+
+impl MemoOptions {
+    fn extent(&self) -> memo::Extent {
+        let mut extent = if self.quick { memo::Extent::quick() } else { memo::Extent::whole() };
+        extent.rounds = self.rounds.map_or(extent.rounds, usize::from);
+        extent.time = self.seconds.map_or(extent.time, Duration::from_secs_f64);
+        extent.openings = self.openings.map_or(extent.openings, |number| number as usize);
+        extent.kills = self.kills.map_or(extent.kills, usize::from);
+        extent
+    }
+}
+
+impl Databases {
+    fn engines(self) -> Vec<Engine> {
+        match self {
+            Self::Sqlite => vec![Engine::Sqlite],
+            Self::Postgres => vec![Engine::Postgres],
+            Self::Both => vec![Engine::Sqlite, Engine::Postgres],
+        }
+    }
+}
+
+impl Around {
+    fn keep(&self, report: &impl serde::Serialize) -> Outcome<()> {
+        let Some(file) = &self.json else { return Ok(()) };
+        let shown = file.display().to_string();
+        let json = serde_json::to_vec_pretty(report).map_err(Trouble::during(&shown))?;
+        std::fs::write(file, json).map_err(Trouble::during(&shown))
+    }
+}
+
+fn bar() -> Outcome<ProgressBar> {
+    let style = ProgressStyle::with_template("{spinner} {elapsed_precise} {msg}")
+        .map_err(|error| Trouble::new(error.to_string()))?;
+    let bar = ProgressBar::new_spinner().with_style(style);
+    bar.enable_steady_tick(Duration::from_millis(500));
+    Ok(bar)
 }

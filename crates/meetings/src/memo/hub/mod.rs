@@ -7,6 +7,7 @@ mod open;
 pub(super) mod peer;
 mod presence;
 mod registry;
+mod scribe;
 mod shared;
 mod state;
 

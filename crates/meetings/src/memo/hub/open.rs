@@ -3,13 +3,14 @@
 use super::{
     nodes,
     peer::{NewPeer, PeerId},
+    scribe::Scribe,
     shared::{News, Next},
     state::{ASK_AGAIN, Entry, State, Taken},
 };
 use crate::{
     memo::{
         model::{Memo, MemoKey},
-        queries::log::{self, NewRow},
+        queries::log::{self, Append, NewRow},
     },
     one_on_one::OneOnOneId,
 };
@@ -48,13 +49,14 @@ pub struct OpenMemo {
     pub keeper: Notify,
     /// The queue ran empty.
     quiet: Notify,
+    scribe: Scribe,
     /// One folding at a time.
     pub folding: tokio::sync::Mutex<()>,
     bus: Bus,
 }
 
 impl OpenMemo {
-    pub fn new(key: MemoKey, memo: &Memo, bus: Bus) -> Self {
+    pub(super) fn new(key: MemoKey, memo: &Memo, scribe: Scribe, bus: Bus) -> Self {
         let state = State::new(bus.is_shared());
         Self {
             key,
@@ -64,6 +66,7 @@ impl OpenMemo {
             loaded: OnceCell::new(),
             keeper: Notify::new(),
             quiet: Notify::new(),
+            scribe,
             folding: tokio::sync::Mutex::default(),
             bus,
         }
@@ -242,15 +245,22 @@ impl OpenMemo {
     }
 
     async fn write_batch(&self, app: &App, batch: Vec<Entry>) -> Result<()> {
-        let mut tx = app.memo_log(self.key.organization, "keep what was written");
-        match self.append(&mut tx, &batch).await {
-            Ok(Some(head)) => self.commit(tx, batch, head).await,
+        let append = self.append_of(&batch);
+        let appended = match append.is_empty() {
+            true => Ok(Some(append.head)),
+            false => self.scribe.append(app, self.key, append).await,
+        };
+        match appended {
+            Ok(Some(head)) => {
+                self.kept(batch, head);
+                Ok(())
+            }
             Ok(None) => {
-                drop(tx);
                 self.lock().put_back(batch);
                 self.follow_and_write(app).await
             }
             Err(error) => {
+                // Perhaps it is on the disk all the same: then the log shows it.
                 self.lock().put_back(batch);
                 Err(error)
             }
@@ -263,36 +273,34 @@ impl OpenMemo {
         log::hold(&mut tx, self.key.memo).await?;
         self.learn(&mut tx).await?;
         let batch = self.lock().take_batch(MOST_ROWS);
-        match self.append(&mut tx, &batch).await {
-            Ok(Some(head)) => self.commit(tx, batch, head).await,
-            outcome => {
-                self.lock().put_back(batch);
-                outcome?;
-                Err(Error::internal("the log of a memo moved while it was held"))
-            }
+        let written = self.append_and_commit(tx, &batch).await;
+        match written {
+            Ok(head) => self.kept(batch, head),
+            Err(_) => self.lock().put_back(batch),
         }
+        written.map(drop)
     }
 
-    async fn append(&self, tx: &mut Tx<Writes>, batch: &[Entry]) -> Result<Option<i64>> {
+    async fn append_and_commit(&self, mut tx: Tx<Writes>, batch: &[Entry]) -> Result<i64> {
+        let append = self.append_of(batch);
+        if append.is_empty() {
+            return Ok(append.head);
+        }
+        let head = log::append_all(&mut tx, &[&append]).await?.pop().flatten();
+        let moved = || Error::internal("the log of a memo moved while it was held");
+        let head = head.ok_or_else(moved)?;
+        tx.commit().await?;
+        Ok(head)
+    }
+
+    fn append_of(&self, batch: &[Entry]) -> Append {
         let (rows, clients) = rows_of(batch);
-        let head = self.lock().head;
-        if rows.is_empty() && clients.is_empty() {
-            return Ok(Some(head));
-        }
-        log::append(tx, self.key.memo, head, &rows, &clients).await
+        Append { memo: self.key.memo, head: self.lock().head, rows, clients }
     }
 
-    async fn commit(&self, tx: Tx<Writes>, batch: Vec<Entry>, head: i64) -> Result<()> {
-        if head > self.lock().head
-            && let Err(error) = tx.commit().await
-        {
-            // Perhaps it is on the disk all the same: then the log shows it.
-            self.lock().put_back(batch);
-            return Err(error);
-        }
+    fn kept(&self, batch: Vec<Entry>, head: i64) {
         self.settle(batch, head);
         nodes::tell_head(&self.bus, self.key, head);
-        Ok(())
     }
 
     fn settle(&self, batch: Vec<Entry>, head: i64) {

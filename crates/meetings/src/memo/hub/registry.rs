@@ -4,7 +4,7 @@
 //! the map before it is loaded, and loads once. It leaves the map only while nobody has it and
 //! nothing waits for the disk.
 
-use super::{keeper, nodes, open::OpenMemo};
+use super::{keeper, nodes, open::OpenMemo, scribe::Scribe};
 use crate::memo::model::{Memo, MemoKey};
 use crate::one_on_one::OneOnOneId;
 use platform::{OrganizationId, PersonId, Result, app::App};
@@ -12,7 +12,7 @@ use std::{
     collections::HashMap,
     ops::Deref,
     sync::{
-        Arc, Mutex, MutexGuard, Once, PoisonError,
+        Arc, Mutex, MutexGuard, Once, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -32,6 +32,7 @@ pub struct MemoHub {
     contacts: Mutex<HashMap<u64, Contact>>,
     next_contact: AtomicU64,
     listening: Once,
+    scribe: OnceLock<Scribe>,
 }
 
 struct Slot {
@@ -55,7 +56,8 @@ impl MemoHub {
     /// With another pause before a memo is folded and let go.
     pub fn with_idle(idle: Duration) -> Self {
         let (open, contacts) = (Mutex::default(), Mutex::default());
-        Self { idle, open, contacts, next_contact: AtomicU64::new(0), listening: Once::new() }
+        let (next_contact, listening) = (AtomicU64::new(0), Once::new());
+        Self { idle, open, contacts, next_contact, listening, scribe: OnceLock::new() }
     }
 
     /// A session or a pair of this person ended, or the person may not come in any more.
@@ -108,7 +110,8 @@ impl MemoHub {
         self.listen(app);
         let mut open = lock(&self.open);
         let slot = open.entry(key).or_insert_with(|| {
-            let memo = Arc::new(OpenMemo::new(key, memo, app.bus().clone()));
+            let scribe = self.scribe.get_or_init(Scribe::start).clone();
+            let memo = Arc::new(OpenMemo::new(key, memo, scribe, app.bus().clone()));
             nodes::ask_who_is_here(app.bus(), key);
             tokio::spawn(keeper::keep(Arc::downgrade(self), memo.clone(), app.clone(), self.idle));
             Slot { memo, users: 0 }

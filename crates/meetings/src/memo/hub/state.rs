@@ -7,7 +7,7 @@
 //! relayed before it is on the disk; see `shared`.
 
 use super::{
-    peer::{NewPeer, Peer, PeerId},
+    peer::{NewPeer, Peer, PeerId, Wire},
     presence::Presences,
 };
 use crate::memo::queries::log::NewRow;
@@ -276,8 +276,12 @@ impl State {
         let (person, user, owners) = (peer.person, peer.user.clone(), &self.owners);
         let theirs = |client| owners.get(&client).is_some_and(|owner| *owner != person);
         let news = self.presences.hear((id, person), &user, update, theirs)?.encode();
-        // The sender too: a standard client takes a server that never says anything for dead.
-        self.tell_presence(&news, None);
+        for (other, peer) in &self.peers {
+            // y-websocket takes a server for dead that never says anything; so it hears itself.
+            if *other != id || peer.wire == Wire::Plain {
+                peer.send(peer.wire.awareness(&news));
+            }
+        }
         Some((person, news))
     }
 

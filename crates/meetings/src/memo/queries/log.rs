@@ -176,8 +176,39 @@ pub struct NewRow {
     pub update: Vec<u8>,
 }
 
-/// Appends rows behind number `head` and binds client ids. Returns the new head, or `None` when
-/// another process has appended meanwhile; then nothing may be committed.
+/// What is to be appended to one memo, behind number `head`.
+#[derive(Clone, Debug)]
+pub struct Append {
+    pub memo: MemoId,
+    pub head: i64,
+    pub rows: Vec<NewRow>,
+    /// Client ids to be bound.
+    pub clients: Vec<(u64, PersonId)>,
+}
+
+impl Append {
+    fn last(&self) -> i64 {
+        self.head + self.rows.len() as i64
+    }
+
+    /// Only receipts wait for what is there already.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.clients.is_empty()
+    }
+}
+
+/// Appends to several memos, none of them twice. Returns the new head of each, or `None` for one
+/// to which another process has appended meanwhile; nothing is written of that one.
+pub async fn append_all(tx: &mut Tx<Writes>, all: &[&Append]) -> Result<Vec<Option<i64>>> {
+    let moved = move_heads(tx, all).await?;
+    let held = || all.iter().zip(&moved).filter(|(_, moved)| **moved).map(|(append, _)| *append);
+    bind(tx, held()).await?;
+    insert(tx, held()).await?;
+    Ok(all.iter().zip(&moved).map(|(append, moved)| moved.then(|| append.last())).collect())
+}
+
+/// As [`append_all`], to one memo.
+#[cfg(test)]
 pub async fn append(
     tx: &mut Tx<Writes>,
     memo: MemoId,
@@ -185,26 +216,8 @@ pub async fn append(
     rows: &[NewRow],
     clients: &[(u64, PersonId)],
 ) -> Result<Option<i64>> {
-    let last = head + rows.len() as i64;
-    if !move_head(tx, memo, head, last).await? {
-        return Ok(None);
-    }
-    for (client, person) in clients {
-        bind(tx, memo, *client, *person).await?;
-    }
-    let (organization, now, vault) = (tx.organization(), tx.now(), tx.vault().clone());
-    for (seq, row) in (head + 1..).zip(rows) {
-        let bytes = seal(&vault, log_place(organization, memo), seq, &row.update)?;
-        tx.execute(
-            sql!(
-                "INSERT INTO memo_log (organization_id, memo_id, seq, actor_id, at, bytes)
-                 VALUES ($1, $2, $3, $4, $5, $6)"
-            ),
-            params![organization, memo, seq, row.actor, now, bytes],
-        )
-        .await?;
-    }
-    Ok(Some(last))
+    let append = Append { memo, head, rows: rows.to_vec(), clients: clients.to_vec() };
+    Ok(append_all(tx, &[&append]).await?.pop().flatten())
 }
 
 /// Until this transaction ends nobody else appends to this memo. Its log must have a row.
@@ -230,10 +243,13 @@ pub async fn heads<M: Mode>(tx: &mut Tx<M>, memos: &[MemoId]) -> Result<Vec<(Mem
     tx.all(heads, params![organization, ids], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
-async fn move_head(tx: &mut Tx<Writes>, memo: MemoId, from: i64, to: i64) -> Result<bool> {
+async fn move_heads(tx: &mut Tx<Writes>, all: &[&Append]) -> Result<Vec<bool>> {
     let (organization, now) = (tx.organization(), tx.now());
+    let each = all
+        .iter()
+        .map(|append| params![organization, append.memo, append.head, append.last(), now].to_vec());
     let moved = tx
-        .execute(
+        .execute_each(
             sql!(
                 "INSERT INTO memo_heads
                      (organization_id, memo_id, seq, written_at, unfolded_since, rows_since)
@@ -244,21 +260,48 @@ async fn move_head(tx: &mut Tx<Writes>, memo: MemoId, from: i64, to: i64) -> Res
                      rows_since = COALESCE(memo_heads.rows_since, excluded.rows_since)
                  WHERE memo_heads.seq = $3"
             ),
-            params![organization, memo, from, to, now],
+            each.collect(),
         )
         .await?;
-    Ok(moved == 1)
+    Ok(moved.into_iter().map(|rows| rows == 1).collect())
 }
 
-async fn bind(tx: &mut Tx<Writes>, memo: MemoId, client: u64, person: PersonId) -> Result<()> {
+async fn bind<'a>(tx: &mut Tx<Writes>, all: impl Iterator<Item = &'a Append>) -> Result<()> {
     let organization = tx.organization();
-    let client = i64::try_from(client).map_err(Error::internal)?;
-    tx.execute(
+    let mut each = Vec::new();
+    for append in all {
+        for (client, person) in &append.clients {
+            let client = i64::try_from(*client).map_err(Error::internal)?;
+            each.push(params![organization, append.memo, client, *person].to_vec());
+        }
+    }
+    tx.execute_each(
         sql!(
             "INSERT INTO memo_clients (organization_id, memo_id, client_id, person_id)
              VALUES ($1, $2, $3, $4) ON CONFLICT (organization_id, memo_id, client_id) DO NOTHING"
         ),
-        params![organization, memo, client, person],
+        each,
+    )
+    .await?;
+    Ok(())
+}
+
+async fn insert<'a>(tx: &mut Tx<Writes>, all: impl Iterator<Item = &'a Append>) -> Result<()> {
+    let (organization, now) = (tx.organization(), tx.now());
+    let mut each = Vec::new();
+    for append in all {
+        let (memo, place) = (append.memo, log_place(organization, append.memo));
+        for (seq, row) in (append.head + 1..).zip(&append.rows) {
+            let bytes = seal(tx.vault(), place, seq, &row.update)?;
+            each.push(params![organization, memo, seq, row.actor, now, bytes].to_vec());
+        }
+    }
+    tx.execute_each(
+        sql!(
+            "INSERT INTO memo_log (organization_id, memo_id, seq, actor_id, at, bytes)
+             VALUES ($1, $2, $3, $4, $5, $6)"
+        ),
+        each,
     )
     .await?;
     Ok(())

@@ -146,10 +146,16 @@ impl Connection {
         protocol: &mut impl Protocol,
     ) -> Step {
         let (app, outbox, recheck) = (self.app.clone(), self.outbox.clone(), self.recheck.clone());
-        let stopped = app.stop().closed();
-        tokio::pin!(stopped);
+        // Waited for as long as the socket lasts: to begin anew with each message costs more than
+        // the message.
+        let (stopped, overflow) = (app.stop().closed(), outbox.overflow.notified());
+        let (rechecked, alarm) = (recheck.notified(), sleep_until(self.next_due()));
+        tokio::pin!(stopped, overflow, rechecked, alarm);
         loop {
             let (due, read_after) = (self.next_due(), self.read_after);
+            if alarm.deadline() != due {
+                alarm.as_mut().reset(due);
+            }
             tokio::select! {
                 frame = frames.recv() => {
                     let Some(frame) = frame else { return Ok(()) };
@@ -160,9 +166,12 @@ impl Connection {
                     Some(Err(_)) => return Err(BAD_MESSAGE),
                     None => return Ok(()),
                 },
-                () = sleep_until(due) => self.on_time(socket, protocol).await?,
-                () = recheck.notified() => self.look_again().await?,
-                () = outbox.overflow.notified() => return Err(sent_away(&outbox)),
+                () = &mut alarm => self.on_time(socket, protocol).await?,
+                () = &mut rechecked => {
+                    rechecked.set(recheck.notified());
+                    self.look_again().await?;
+                }
+                () = &mut overflow => return Err(sent_away(&outbox)),
                 () = &mut stopped => return Err(RESTART),
             }
         }

@@ -79,6 +79,9 @@ async fn plain_socket(
     Ok(accept(upgrade, move |socket| plain::serve(app, socket, memo, pass)))
 }
 
+const READ_BUFFER: usize = 4 * 1024;
+const WRITE_BUFFER: usize = 8 * 1024;
+
 fn accept<F>(
     upgrade: WebSocketUpgrade,
     serve: impl FnOnce(WebSocket) -> F + Send + 'static,
@@ -86,10 +89,11 @@ fn accept<F>(
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    // Small buffers: most of the many open sockets are silent.
+    // Small buffers: most of the many open sockets are silent. What is ready at the same moment is
+    // written at once.
     upgrade
-        .read_buffer_size(4096)
-        .write_buffer_size(0)
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(WRITE_BUFFER)
         .max_message_size(MOST_HANDSHAKE + 1024)
         .max_frame_size(MOST_HANDSHAKE + 1024)
         .on_upgrade(serve)

@@ -8,6 +8,7 @@ use crate::memo::hub::peer::Wire;
 use axum::extract::ws::WebSocket;
 use memo_wire::frame::hocuspocus::{Address, Auth, Frame, Message};
 use platform::app::App;
+use std::borrow::Cow;
 
 /// `pass`: what the whole socket came in with; without one, each document needs a token.
 pub async fn serve(app: App, socket: WebSocket, pass: Option<Pass>) {
@@ -52,15 +53,15 @@ impl Hocuspocus {
         message: Message<'_>,
     ) -> Step {
         let name = match address.session {
-            Some(session) => format!("{}\0{session}", address.document),
-            None => address.document.to_owned(),
+            Some(session) => Cow::Owned(format!("{}\0{session}", address.document)),
+            None => Cow::Borrowed(address.document),
         };
         match message {
             Message::Auth(Auth::Token { .. }) if connection.has(&name) => {
                 connection.look_again().await?;
             }
             Message::Auth(Auth::Token { token, .. }) => {
-                self.authenticate(connection, name, address.document, token).await?;
+                self.authenticate(connection, name.into_owned(), address.document, token).await?;
             }
             Message::Sync(sync) => connection.sync(&name, sync, false)?,
             Message::SyncReply(sync) => connection.sync(&name, sync, true)?,
