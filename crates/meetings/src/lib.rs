@@ -6,6 +6,7 @@
 pub mod agenda;
 mod api;
 pub mod dates;
+pub mod emergency;
 pub mod history;
 pub mod home;
 pub mod memo;
@@ -53,6 +54,7 @@ pub const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0005_memo_kinds.postgres.sql"),
     },
     Migration::both("meetings/0006_readings", include_str!("../migrations/0006_readings.sql")),
+    Migration::both("meetings/0007_emergency", include_str!("../migrations/0007_emergency.sql")),
 ];
 
 /// The memo log: on SQLite a file of its own.
@@ -68,13 +70,15 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "before",
     "room",
     "documents",
-    "reading"
+    "reading",
+    "emergency"
 ];
 
 /// The pages of this area.
 pub fn routes() -> Routes {
     Routes::pages()
         .merge(dates::routes())
+        .merge(emergency::routes())
         .merge(history::routes())
         .merge(home::routes())
         .merge(memo::routes())
@@ -100,6 +104,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 pub fn jobs(registry: JobRegistry) -> JobRegistry {
     registry
         .with::<reminder::Notify>()
+        .with::<emergency::Tell>()
+        .every(emergency::schedule())
         .every(reminder::schedule())
         .every(rhythm::schedule())
         .every(memo::schedule())
