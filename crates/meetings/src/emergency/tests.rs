@@ -317,6 +317,7 @@ on_both! {
         let asker = scene.browser(&house, ASKER).await;
         asker.get(&scene.memo(&path)).await.ok();
         house.clock.advance(SignedDuration::from_mins(61));
+        let asker = scene.browser(&house, ASKER).await;
         assert_eq!(asker.get(&scene.memo(&path)).await.status, 404, "24 hours are over");
         house.clock.advance(SignedDuration::from_hours(-30));
         let asker = scene.browser(&house, ASKER).await;

@@ -84,8 +84,9 @@ pub async fn settle(house: &TestHouse) -> Cast {
         "leader",
         "member",
     ] {
-        let person =
-            person::create(&mut tx, &new_person(key, key.ends_with("administrator"))).await.unwrap();
+        let person = person::create(&mut tx, &new_person(key, key.ends_with("administrator")))
+            .await
+            .unwrap();
         people.insert(key, person);
     }
     tx.commit().await.unwrap();
