@@ -6,6 +6,7 @@
 pub mod agenda;
 mod api;
 pub mod dates;
+pub mod emergency;
 pub mod history;
 pub mod home;
 pub mod memo;
@@ -62,6 +63,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "meetings/0008_memo_erasures",
         include_str!("../migrations/0008_memo_erasures.sql"),
     ),
+    Migration::both("meetings/0009_emergency", include_str!("../migrations/0009_emergency.sql")),
 ];
 
 /// The memo log: on SQLite a file of its own.
@@ -85,12 +87,14 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "documents",
     "reading",
     "versions",
+    "emergency",
 ];
 
 /// The pages of this area.
 pub fn routes() -> Routes {
     Routes::pages()
         .merge(dates::routes())
+        .merge(emergency::routes())
         .merge(history::routes())
         .merge(home::routes())
         .merge(memo::routes())
@@ -117,6 +121,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 pub fn jobs(registry: JobRegistry) -> JobRegistry {
     registry
         .with::<reminder::Notify>()
+        .with::<emergency::Tell>()
+        .every(emergency::schedule())
         .every(reminder::schedule())
         .every(rhythm::schedule())
         .every(memo::schedule())

@@ -1,6 +1,7 @@
 ### Who can read, and who has. Not to watch anybody: facts, so that nobody needs to wonder.
 
 receipt-now = { $names } can read this. Nobody else can, administrators included.
+receipt-now-others = { $names } can read this. Nobody else can.
 receipt-read = Read by { $names }.
 receipt-who = { $name } ({ $why })
 receipt-why-leader = leader

@@ -1,6 +1,7 @@
 ### だれが読めるか、だれが読んだか。見張るためではなく、安心のために、事実だけを書く。
 
 receipt-now = 読めるのは、{ $names }です。ほかの人は、管理者も、読めません。
+receipt-now-others = 読めるのは、{ $names }です。ほかの人は読めません。
 receipt-read = 読んだ人: { $names }。
 receipt-who = { $name }({ $why })
 receipt-why-leader = 上司

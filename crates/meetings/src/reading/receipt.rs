@@ -60,10 +60,11 @@ pub(super) fn can_read(f: &Frame, one_on_one: &OneOnOne, others: &[Other]) -> St
         let who = called(f, one_on_one.person_in(*seat), one_on_one.name_in(*seat));
         f.with2("receipt-who", "name", who, "why", f.t(format!("receipt-why-{}", seat.word())))
     });
+    let key = if others.is_empty() { "receipt-now" } else { "receipt-now-others" };
     let others =
         others.iter().map(|other| f.with2("receipt-who", "name", &other.name, "why", &other.why));
     let names: Vec<String> = two.chain(others).collect();
-    f.with("receipt-now", "names", names.join(&f.t("receipt-and")))
+    f.with(key, "names", names.join(&f.t("receipt-and")))
 }
 
 /// あなた, or 佐藤さん

@@ -1,6 +1,7 @@
 //! What all screens of a 1-on-1 have in common: its head, its promises, its memo.
 
 use crate::{
+    emergency,
     memo::{self, Documents, Memo, MemoId, Reading},
     names,
     one_on_one::{Manner, OneOnOne},
@@ -113,7 +114,8 @@ fn promise_line(f: &Frame, one_on_one: &OneOnOne, promise: &Promise) -> PromiseL
 
 /// Who can read the shared memo, and who has.
 pub async fn receipt<M: Mode>(tx: &mut Tx<M>, f: &Frame, one_on_one: &OneOnOne) -> Result<Receipt> {
-    reading::of_memo(tx, f, one_on_one, &[]).await
+    let others = emergency::readers_now(tx, f, one_on_one).await?;
+    reading::of_memo(tx, f, one_on_one, &others).await
 }
 
 /// The memos that the viewer may read, with the proof.

@@ -4,7 +4,8 @@
 //! `docs/authorization.md` is a route, each column somebody who asks; what is written there is what
 //! the server answered, and a reviewer reads each change of it. Rules that no reviewer may loosen
 //! are asserted besides: another organization is always 404, nobody is sent to sign in, what
-//! belongs to a pair does not exist for strangers, administrators and leaders of the past.
+//! belongs to a pair does not exist for strangers, administrators and leaders of the past; through an
+//! emergency access reads who asked for it, after two approved, and nobody else.
 //!
 //! `UPDATE=1 cargo test -p server matrix` writes the document anew.
 
@@ -12,6 +13,7 @@ use crate::house::house;
 use jiff::SignedDuration;
 use meetings::{
     agenda::{self, Choice},
+    emergency::{self, Access, NewAccess},
     memo::{self, Memo},
     one_on_one::{self, NewOneOnOne, OneOnOne},
     promise::{self, NewPromise},
@@ -34,12 +36,13 @@ use platform::{
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fmt::Write as _};
 
-pub const ROLES: [&str; 7] = [
+pub const ROLES: [&str; 8] = [
     "nobody",
     "other organization",
     "stranger",
     "former leader",
     "administrator",
+    "approver",
     "leader",
     "member",
 ];
@@ -71,9 +74,20 @@ pub async fn settle(house: &TestHouse) -> Cast {
     let mut tx = house.app.system(organization, "matrix");
     found(&mut tx, organization, "行列株式会社").await;
     let mut people = BTreeMap::new();
-    for key in ["clerk", "stranger", "former leader", "administrator", "leader", "member"] {
-        let person =
-            person::create(&mut tx, &new_person(key, key == "administrator")).await.unwrap();
+    for key in [
+        "clerk",
+        "stranger",
+        "former leader",
+        "administrator",
+        "second administrator",
+        "approver",
+        "second approver",
+        "leader",
+        "member",
+    ] {
+        let person = person::create(&mut tx, &new_person(key, key.ends_with("administrator")))
+            .await
+            .unwrap();
         people.insert(key, person);
     }
     tx.commit().await.unwrap();
@@ -135,7 +149,7 @@ impl Cast {
         let zone = jiff::tz::TimeZone::get("Asia/Tokyo").unwrap();
         let kind = ViewerKind::Person {
             person: self.people[role],
-            administrator: false,
+            administrator: role.ends_with("administrator"),
             participates: true,
             leads: true,
             scopes: None,
@@ -172,6 +186,48 @@ impl Cast {
         let mut ids = self.meeting(house, id).await;
         ids.insert("pair", id.to_string());
         ids
+    }
+
+    /// An emergency access of the administrator to what the leader and the member wrote, approved by
+    /// two.
+    async fn emergency(&self, house: &TestHouse) -> String {
+        self.emergency_rule(house).await;
+        let mut tx = self.acting(house, "administrator");
+        let today = tx.now().to_zoned(tx.viewer().organization_zone.clone()).date();
+        let new = NewAccess {
+            leader: self.people["leader"],
+            member: self.people["member"],
+            from: today,
+            until: today,
+            reason: "行列のすべての欄を確かめるために必要な依頼です。".into(),
+        };
+        let id = emergency::request(&mut tx, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        for approver in ["approver", "second approver"] {
+            let mut tx = self.acting(house, approver);
+            let access = tx.load::<Edit, Access>(id).await.unwrap();
+            emergency::approve(&mut tx, &access).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        id.to_string()
+    }
+
+    /// It is on, whatever a request of the matrix switched off before.
+    async fn emergency_rule(&self, house: &TestHouse) {
+        let approvers = ["approver", "second approver"].map(|role| self.people[role]);
+        let mut tx = self.acting(house, "administrator");
+        emergency::propose(&mut tx).await.unwrap();
+        for approver in approvers {
+            emergency::name_approver(&mut tx, approver).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut tx = self.acting(house, "second administrator");
+        // The administrator's own request may have proposed it, and nobody else's.
+        emergency::confirm(&mut tx).await.unwrap();
+        for approver in approvers {
+            emergency::confirm_approver(&mut tx, approver).await.unwrap();
+        }
+        tx.commit().await.unwrap();
     }
 
     /// The same, for the pair of the leader of the past: what they may not see any more.
@@ -243,8 +299,11 @@ fn address(route: &Route, ids: &BTreeMap<&'static str, String>, cast: &Cast) -> 
             (_, "pairs", _) => ids["pair"].clone(),
             (_, "promises", _) => ids["promise"].clone(),
             (_, "topics", _) => ids["topic"].clone(),
+            (_, "emergency", _) => ids.get("emergency").cloned().unwrap_or_default(),
+            (_, "memos", _) if route.path.contains("emergency") => ids["one-on-one"].clone(),
             (_, "memos", _) => ids["memo"].clone(),
             (_, _, "upto") => "1".into(),
+            (_, "approvers", _) => cast.people["second approver"].to_string(),
             (_, "people", _) => cast.people["clerk"].to_string(),
             (_, _, "item") => ids["item"].clone(),
             (_, _, "*file") => "missing.css".into(),
@@ -322,12 +381,19 @@ fn check(route: &Route, role: &str, status: u16) {
     if role == "nobody" && closed {
         assert!([401, 303, 404, 405].contains(&status), "{line}");
     }
-    let outsider = ["other organization", "stranger", "former leader"].contains(&role)
+    let outsider = ["other organization", "stranger", "former leader", "approver"].contains(&role)
         || (role == "administrator" && !administrators_may(route));
     if closed && is_of_a_pair(route) && outsider && !route.path.starts_with("/administration") {
         // An empty form is refused before anything is looked up, whatever the id.
         let unread = route.method != "GET" && status == 422;
         assert!(status == 404 || unread, "{line}");
+    }
+    if route.path.starts_with("/emergency/{") && !["administrator", "nobody"].contains(&role) {
+        // Who asked reads, nobody else; and whom it does not concern, does not learn of it.
+        let reads = route.path.contains("/memos/");
+        let concerned = ["approver", "leader", "member"].contains(&role) && !reads;
+        let unread = route.method != "GET" && status == 422;
+        assert!(status == 404 || concerned || unread, "{line}");
     }
     if route.access == Access::Administrator && role != "administrator" && role != "nobody" {
         // The other one administers their own organization, and an empty form is refused before
@@ -354,6 +420,9 @@ async fn matrix(house: TestHouse) -> String {
             if route.path.contains("/memos/{") && role != "former leader" {
                 cast.write(&house, &world.ids).await;
             }
+            if route.path.contains("emergency") {
+                world.ids.insert("emergency", cast.emergency(&house).await);
+            }
             let path = address(route, &world.ids, &cast);
             let status = ask(&world, route, &path, role).await;
             check(route, role, status);
@@ -378,7 +447,8 @@ fn document(rows: &str) -> String {
          elsewhere; 401: sign in first; 403: may be seen, \
          not changed; 404: does not exist for this one; 409, 415, 422: came in, and the empty form was \
          refused. Another organization's things are always 404. `former leader` asks for what belonged to \
-         the pair they once led.\n\n\
+         the pair they once led; `approver` is one of the two who approved the `administrator`'s emergency \
+         access to what leader and member wrote.\n\n\
          | route | guard | {} |\n|---|---|{}\n{rows}",
         ROLES.join(" | "),
         "---|".repeat(ROLES.len()),
