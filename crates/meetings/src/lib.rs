@@ -6,6 +6,7 @@
 pub mod agenda;
 mod api;
 pub mod dates;
+pub mod handover;
 pub mod history;
 pub mod home;
 pub mod memo;
@@ -18,12 +19,14 @@ pub mod reminder;
 pub mod rhythm;
 pub mod room;
 pub mod series;
+pub mod share;
 #[cfg(test)]
 mod testing;
 pub mod topic;
 pub mod working_days;
 
 mod names;
+mod tidings;
 mod two;
 mod when;
 
@@ -53,6 +56,8 @@ pub const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0005_memo_kinds.postgres.sql"),
     },
     Migration::both("meetings/0006_readings", include_str!("../migrations/0006_readings.sql")),
+    Migration::both("meetings/0007_shares", include_str!("../migrations/0007_shares.sql")),
+    Migration::both("meetings/0008_handovers", include_str!("../migrations/0008_handovers.sql")),
 ];
 
 /// The memo log: on SQLite a file of its own.
@@ -68,13 +73,16 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "before",
     "room",
     "documents",
-    "reading"
+    "reading",
+    "share",
+    "handover"
 ];
 
 /// The pages of this area.
 pub fn routes() -> Routes {
     Routes::pages()
         .merge(dates::routes())
+        .merge(handover::routes())
         .merge(history::routes())
         .merge(home::routes())
         .merge(memo::routes())
@@ -83,6 +91,7 @@ pub fn routes() -> Routes {
         .merge(reading::routes())
         .merge(rhythm::routes())
         .merge(room::routes())
+        .merge(share::routes())
         .merge(topic::routes())
 }
 
@@ -100,14 +109,20 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 pub fn jobs(registry: JobRegistry) -> JobRegistry {
     registry
         .with::<reminder::Notify>()
+        .with::<tidings::Tell>()
         .every(reminder::schedule())
         .every(rhythm::schedule())
         .every(memo::schedule())
+        .every(share::schedule())
+        .every(handover::schedule())
 }
 
 /// The parts of the house that this area asks for.
 pub fn parts(parts: Parts) -> Parts {
-    parts.with(memo::MemoHub::default()).with(reading::Readings::default())
+    parts
+        .with(memo::MemoHub::default())
+        .with(reading::Readings::default())
+        .with(share::ShareWatch::default())
 }
 
 /// Before the process ends: everything that was written is on the disk and can be searched.
