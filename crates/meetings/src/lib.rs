@@ -7,6 +7,7 @@ pub mod agenda;
 mod api;
 pub mod dates;
 pub mod emergency;
+pub mod handover;
 pub mod history;
 pub mod home;
 pub mod memo;
@@ -19,6 +20,7 @@ pub mod reminder;
 pub mod rhythm;
 pub mod room;
 pub mod series;
+pub mod share;
 #[cfg(test)]
 mod testing;
 pub mod topic;
@@ -26,6 +28,7 @@ pub mod versions;
 pub mod working_days;
 
 mod names;
+mod tidings;
 mod two;
 mod when;
 
@@ -64,6 +67,8 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("../migrations/0008_memo_erasures.sql"),
     ),
     Migration::both("meetings/0009_emergency", include_str!("../migrations/0009_emergency.sql")),
+    Migration::both("meetings/0010_shares", include_str!("../migrations/0010_shares.sql")),
+    Migration::both("meetings/0011_handovers", include_str!("../migrations/0011_handovers.sql")),
 ];
 
 /// The memo log: on SQLite a file of its own.
@@ -88,6 +93,8 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "reading",
     "versions",
     "emergency",
+    "share",
+    "handover",
 ];
 
 /// The pages of this area.
@@ -95,6 +102,7 @@ pub fn routes() -> Routes {
     Routes::pages()
         .merge(dates::routes())
         .merge(emergency::routes())
+        .merge(handover::routes())
         .merge(history::routes())
         .merge(home::routes())
         .merge(memo::routes())
@@ -103,6 +111,7 @@ pub fn routes() -> Routes {
         .merge(reading::routes())
         .merge(rhythm::routes())
         .merge(room::routes())
+        .merge(share::routes())
         .merge(topic::routes())
         .merge(versions::routes())
 }
@@ -122,12 +131,15 @@ pub fn jobs(registry: JobRegistry) -> JobRegistry {
     registry
         .with::<reminder::Notify>()
         .with::<emergency::Tell>()
+        .with::<tidings::Tell>()
         .every(emergency::schedule())
         .every(reminder::schedule())
         .every(rhythm::schedule())
         .every(memo::schedule())
         .every(versions::schedule())
         .every(versions::erasing_schedule())
+        .every(share::schedule())
+        .every(handover::schedule())
 }
 
 /// The parts of the house that this area asks for.
@@ -136,6 +148,7 @@ pub fn parts(parts: Parts) -> Parts {
         .with(memo::MemoHub::default())
         .with(reading::Readings::default())
         .with(versions::Retention::default())
+        .with(share::ShareWatch::default())
 }
 
 /// Before the process ends: everything that was written is on the disk and can be searched.

@@ -7,6 +7,7 @@ use crate::{
     emergency::{self, News},
     names,
     reminder::{self, Mark, Notice, NoticeId},
+    tidings::{self, Tidings},
 };
 use askama::Template;
 use axum::response::Response;
@@ -53,8 +54,19 @@ pub async fn news<M: Mode>(tx: &mut Tx<M>, f: &Frame) -> Result<Vec<NoticeView>>
     let special = emergency::unread(tx, LOOKED_AT).await?;
     let unread = reminder::unread(tx, LOOKED_AT).await?;
     let news = unread.iter().filter(|notice| notice.is_news() && notice.waits(f.now));
-    let special = special.iter().map(|news| special_view(f, news));
-    Ok(special.chain(news.map(|notice| view(f, notice))).take(SHOWN).collect())
+    let told = tidings::unread(tx, LOOKED_AT).await?;
+    let mut all: Vec<_> = news.map(|notice| line(f, notice)).collect();
+    all.extend(told.iter().map(|told| told_line(f, told)));
+    all.extend(special.iter().map(|news| special_line(f, news)));
+    Ok(newest_first(all).take(SHOWN).map(|line| line.1).collect())
+}
+
+/// A line with its place in the list.
+type Line = (Mark, NoticeView);
+
+fn newest_first(mut lines: Vec<Line>) -> impl Iterator<Item = Line> {
+    lines.sort_by_key(|line| std::cmp::Reverse(line.0));
+    lines.into_iter()
 }
 
 pub(super) async fn show(
@@ -64,29 +76,27 @@ pub(super) async fn show(
     let f = Frame::of(&tx);
     let newest = (Timestamp::MAX, NoticeId(i64::MAX));
     let before = asked.before.as_deref().and_then(read_mark).unwrap_or(newest);
-    let mut all = both(&mut tx, &f, before).await?;
+    let mut all: Vec<_> = newest_first(list(&mut tx, &f, before).await?).collect();
     let more = all.len() > PAGE;
     all.truncate(PAGE);
-    let older = all.last().filter(|_| more).map(|(at, id, _)| {
-        format!("/notices?before={}.{}", at.as_microsecond(), platform::id::encode(*id))
-    });
-    let notices: Vec<_> = all.into_iter().map(|(_, _, view)| view).collect();
+    let older = all
+        .last()
+        .filter(|_| more)
+        .map(|((at, id), _)| format!("/notices?before={}.{id}", at.as_microsecond()));
+    let notices: Vec<_> = all.into_iter().map(|line| line.1).collect();
     let any_waits = notices.iter().any(|notice| notice.waits);
     render::page(&NoticesPage { f, notices, any_waits, older })
 }
 
-/// One line, with its place in the list.
-type Placed = (Timestamp, i64, NoticeView);
-
-/// What came around 1-on-1s and what came of emergency accesses, newest first.
-async fn both<M: Mode>(tx: &mut Tx<M>, f: &Frame, before: Mark) -> Result<Vec<Placed>> {
+/// What came around 1-on-1s, between people, and of emergency accesses.
+async fn list<M: Mode>(tx: &mut Tx<M>, f: &Frame, before: Mark) -> Result<Vec<Line>> {
     let most = PAGE as i64 + 1;
-    let usual = reminder::list(tx, before, most).await?;
+    let notices = reminder::list(tx, before, most).await?;
+    let told = tidings::list(tx, before, most).await?;
     let special = emergency::news(tx, (before.0, before.1.0), most).await?;
-    let usual = usual.iter().map(|notice| (notice.created_at, notice.id.0, view(f, notice)));
-    let special = special.iter().map(|news| (news.created_at, news.id, special_view(f, news)));
-    let mut all: Vec<Placed> = usual.chain(special).collect();
-    all.sort_by_key(|(at, id, _)| std::cmp::Reverse((*at, *id)));
+    let mut all: Vec<_> = notices.iter().map(|notice| line(f, notice)).collect();
+    all.extend(told.iter().map(|told| told_line(f, told)));
+    all.extend(special.iter().map(|news| special_line(f, news)));
     Ok(all)
 }
 
@@ -94,12 +104,20 @@ pub(super) async fn open(
     SignedIn(mut tx): SignedIn<Writes>,
     Path(id): Path<NoticeId>,
 ) -> Result<Response> {
-    let path = match emergency::mark_read(&mut tx, id.0).await? {
-        Some(news) => news.path(),
-        None => reminder::mark_read(&mut tx, id).await?.path(),
-    };
+    let path = mark_read(&mut tx, id).await?;
     tx.commit().await?;
     Ok(render::see(path))
+}
+
+/// Returns where it leads.
+async fn mark_read(tx: &mut Tx<Writes>, id: NoticeId) -> Result<String> {
+    if let Some(told) = tidings::mark_read(tx, id).await? {
+        return Ok(told.path());
+    }
+    if let Some(news) = emergency::mark_read(tx, id.0).await? {
+        return Ok(news.path());
+    }
+    Ok(reminder::mark_read(tx, id).await?.path())
 }
 
 pub(super) async fn know_all(
@@ -112,24 +130,38 @@ pub(super) async fn know_all(
     Ok(render::see(own_path(&form.back).unwrap_or("/")))
 }
 
-fn view(f: &Frame, notice: &Notice) -> NoticeView {
+fn line(f: &Frame, notice: &Notice) -> Line {
     let name = names::called(f.texts(), &notice.partner);
     let when = f.when(&notice.starts_at);
-    NoticeView {
+    let view = NoticeView {
         id: notice.id.to_string(),
         text: f.with2(format!("notice-{}", notice.kind), "name", name, "when", when),
         came: f.when(&notice.created_at),
         waits: notice.waits(f.now),
-    }
+    };
+    ((notice.created_at, notice.id), view)
 }
 
-fn special_view(f: &Frame, news: &News) -> NoticeView {
-    NoticeView {
-        id: platform::id::encode(news.id),
+fn told_line(f: &Frame, told: &Tidings) -> Line {
+    let name = names::called(f.texts(), &told.from);
+    let view = NoticeView {
+        id: told.id.to_string(),
+        text: f.with(format!("notice-{}", told.kind), "name", name),
+        came: f.when(&told.created_at),
+        waits: told.read_at.is_none(),
+    };
+    ((told.created_at, told.id), view)
+}
+
+fn special_line(f: &Frame, news: &News) -> Line {
+    let id = NoticeId(news.id);
+    let view = NoticeView {
+        id: id.to_string(),
         text: f.t(format!("emergency-notice-{}", news.kind)),
         came: f.when(&news.created_at),
         waits: news.read_at.is_none(),
-    }
+    };
+    ((news.created_at, id), view)
 }
 
 fn read_mark(text: &str) -> Option<Mark> {

@@ -25,11 +25,12 @@ mod socket;
 pub mod testing;
 
 pub use actions::{
-    Reading, ensure, fold, read, rewrite, rewrite_markdown, unfolded, write_markdown,
+    Reading, ensure, fold, passages, read, rewrite, rewrite_markdown, unfolded, write_markdown,
 };
 pub use hub::MemoHub;
 pub use jobs::schedule;
 pub use last_time::{LastTime, last_time, lines};
+pub use memo_wire::Passage;
 pub use model::{Documents, Kind, Memo, MemoId, ROOT, SCHEMA_VERSION};
 #[cfg(test)]
 pub(crate) use queries::log::{NewRow, append};

@@ -7,6 +7,7 @@ use crate::{
     one_on_one::{Manner, OneOnOne},
     promise::{self, Promise, State},
     reading::{self, Receipt, Way},
+    share,
 };
 use people::pair::Seat;
 use platform::{
@@ -114,7 +115,8 @@ fn promise_line(f: &Frame, one_on_one: &OneOnOne, promise: &Promise) -> PromiseL
 
 /// Who can read the shared memo, and who has.
 pub async fn receipt<M: Mode>(tx: &mut Tx<M>, f: &Frame, one_on_one: &OneOnOne) -> Result<Receipt> {
-    let others = emergency::readers_now(tx, f, one_on_one).await?;
+    let mut others = emergency::readers_now(tx, f, one_on_one).await?;
+    others.extend(share::others(tx, f, one_on_one.id).await?);
     reading::of_memo(tx, f, one_on_one, &others).await
 }
 
