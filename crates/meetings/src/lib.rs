@@ -5,6 +5,7 @@
 
 pub mod agenda;
 mod api;
+pub mod comment;
 pub mod dates;
 pub mod emergency;
 pub mod handover;
@@ -69,6 +70,10 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::both("meetings/0009_emergency", include_str!("../migrations/0009_emergency.sql")),
     Migration::both("meetings/0010_shares", include_str!("../migrations/0010_shares.sql")),
     Migration::both("meetings/0011_handovers", include_str!("../migrations/0011_handovers.sql")),
+    Migration::both(
+        "meetings/0012_memo_comments",
+        include_str!("../migrations/0012_memo_comments.sql"),
+    ),
 ];
 
 /// The memo log: on SQLite a file of its own.
@@ -90,6 +95,7 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "before",
     "room",
     "documents",
+    "comments",
     "reading",
     "versions",
     "emergency",
@@ -100,6 +106,7 @@ pub const TEXTS: &[TextFile] = platform::text_files![
 /// The pages of this area.
 pub fn routes() -> Routes {
     Routes::pages()
+        .merge(comment::routes())
         .merge(dates::routes())
         .merge(emergency::routes())
         .merge(handover::routes())

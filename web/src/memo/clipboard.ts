@@ -10,6 +10,14 @@ import { schema } from "./schema";
 /** One paste may not exceed what one message to the server may carry. */
 export const LONGEST_PASTE = 50_000;
 
+/** Beyond this nothing is even read: what an office program wraps around a text of that length is less. */
+const LONGEST_RAW = { "text/plain": 2 * LONGEST_PASTE, "text/html": 5_000_000 };
+
+/** Whether reading what comes in would take so long that the page stands still. */
+export function isFlood(data: DataTransfer | null): boolean {
+  return Object.entries(LONGEST_RAW).some(([type, most]) => (data?.getData(type).length ?? 0) > most);
+}
+
 const JUNK = "style, script, meta, link, title, head, xml, template, svg, iframe, object, [hidden]";
 /** "1.", "(2)", "一、", "a)"; a lone letter is a Wingdings bullet. */
 const NUMBERED = /^[(（]?([0-9０-９一二三四五六七八九十①-⑳]+[.．)）、]?|[a-zA-Z]+[.．)）])$/;
@@ -46,7 +54,7 @@ export function clean(root: Element): void {
   for (const element of [...root.querySelectorAll("*")]) {
     if (element.tagName.includes(":")) element.replaceWith(...element.childNodes);
   }
-  for (const image of root.querySelectorAll("img")) replaceImage(image);
+  for (const image of root.querySelectorAll("img, emoji")) replaceImage(image);
   wordLists(root);
   for (const styled of root.querySelectorAll(`[${STYLE}]`)) styleToTags(styled);
   for (const item of root.querySelectorAll("li")) checkListItem(item);
@@ -74,7 +82,8 @@ function replaceImage(image: Element): void {
 
 /** What a style says and a memo knows: bold, italic, struck through. */
 function styleToTags(element: Element): void {
-  const style = element.getAttribute(STYLE) ?? "";
+  // Word also says what holds for Arabic and the like (mso-bidi-font-weight); that is not how it looks.
+  const style = (element.getAttribute(STYLE) ?? "").replace(/mso-[\w-]+\s*:[^;]*;?/gi, "");
   const wrap = (tag: string) => {
     const wrapper = element.ownerDocument.createElement(tag);
     wrapper.append(...element.childNodes);
@@ -132,6 +141,7 @@ function checkListItem(item: Element): void {
 
 function tableToLines(table: Element): void {
   const lines: Element[] = [];
+  for (const line of table.querySelectorAll("br")) line.replaceWith(" ");
   for (const row of table.querySelectorAll("tr")) {
     const cells = [...row.querySelectorAll("th, td")]
       .map((cell) => cell.textContent?.replace(/[\s\u00a0]+/g, " ").trim() ?? "");

@@ -5,8 +5,8 @@
 //! both get a mail that names promises and date only. Without JavaScript everything works but
 //! writing into the memo. Side by side at one screen, nobody's private note is on it.
 //!
-//! Uses: agenda, emergency, memo, one_on_one, promise, reading, reminder, series, share, topic,
-//! people::pair
+//! Uses: agenda, comment, emergency, memo, one_on_one, promise, reading, reminder, series, share,
+//! topic, people::pair
 
 mod actions;
 mod after;
