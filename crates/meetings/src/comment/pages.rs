@@ -162,8 +162,8 @@ pub(super) async fn withdraw(
 
 /// Keeps it, lets the other know, and shows the list.
 async fn done(mut tx: Tx<Writes>, id: OneOnOneId) -> Result<Response> {
-    let hub = memo::hub(tx.app());
-    tx.on_commit(move || hub.changed(id));
+    let app = tx.app().clone();
+    tx.on_commit(move || memo::hub(&app).changed(&app, id));
     tx.commit().await?;
     Ok(see(format!("/one-on-ones/{id}/comments")))
 }

@@ -13,7 +13,7 @@ use crate::house::house;
 use jiff::SignedDuration;
 use meetings::{
     agenda::{self, Choice},
-    emergency::{self, Access, NewAccess},
+    emergency::{self, NewAccess},
     handover,
     memo::{self, Memo},
     one_on_one::{self, NewOneOnOne, OneOnOne},
@@ -206,7 +206,7 @@ impl Cast {
         tx.commit().await.unwrap();
         for approver in ["approver", "second approver"] {
             let mut tx = self.acting(house, approver);
-            let access = tx.load::<Edit, Access>(id).await.unwrap();
+            let access = tx.load::<Edit, emergency::Access>(id).await.unwrap();
             emergency::approve(&mut tx, &access).await.unwrap();
             tx.commit().await.unwrap();
         }

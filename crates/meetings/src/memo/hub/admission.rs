@@ -24,7 +24,7 @@ impl State {
         if self.waiting > MOST_WAITING && peer.scope != Scope::ReadOnly {
             return Taken::Overloaded;
         }
-        if self.careful && self.writing {
+        if self.writing {
             self.waiting += update.len();
             self.inbox.push(Incoming { from: id, update: update.to_vec(), whole });
         } else {
@@ -92,14 +92,9 @@ impl State {
         let is_new = admitted.is_new();
         let Admitted { update, inserted, .. } = admitted;
         let update = if is_new { update } else { Vec::new() };
-        let later = self.careful || self.new_owners > 0;
-        if !later && !update.is_empty() {
-            self.relay(&update, from);
-        }
         (self.last_write, self.follows) = (Some(Instant::now()), false);
         self.waiting += update.len();
-        let relay_later = later.then_some(from);
-        self.queue.push(Entry { actor, update, bindings, inserted, waiter, relay_later });
+        self.queue.push(Entry { actor, update, bindings, inserted, waiter, from });
         self.retry_parked(&clients);
     }
 
@@ -110,7 +105,6 @@ impl State {
             .map(|client| (client, person))
             .collect();
         self.owners.extend(new.iter().copied());
-        self.new_owners += new.len();
         new
     }
 

@@ -135,12 +135,16 @@ impl OpenMemo {
     pub fn submit(self: &Arc<Self>, app: &App, peer: PeerId, update: &[u8], whole: bool) -> Taken {
         let mut state = self.lock();
         let taken = state.submit(peer, update, whole);
-        if state.begins_waiting_to_ask() {
-            tokio::spawn(self.clone().ask_again());
-        }
+        self.see_who_must_be_asked(&mut state);
         drop(state);
         self.start_writing(app);
         taken
+    }
+
+    fn see_who_must_be_asked(self: &Arc<Self>, state: &mut State) {
+        if state.begins_waiting_to_ask() {
+            tokio::spawn(self.clone().ask_again());
+        }
     }
 
     /// Nobody is asked all the time, but nobody is forgotten either.
@@ -235,9 +239,10 @@ impl OpenMemo {
         self.quiet.notify_waiters();
     }
 
-    fn next(&self) -> Option<Next> {
+    fn next(self: &Arc<Self>) -> Option<Next> {
         let mut state = self.lock();
         let next = state.next(MOST_ROWS);
+        self.see_who_must_be_asked(&mut state);
         if next.is_none() {
             state.set_failing(false);
         }

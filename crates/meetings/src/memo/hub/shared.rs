@@ -63,7 +63,7 @@ impl State {
         if self.is_behind() {
             return Some(Next::Follow);
         }
-        if self.careful && self.queue.is_empty() {
+        if self.queue.is_empty() {
             self.rest();
         }
         self.let_in();
@@ -92,10 +92,10 @@ impl State {
     /// A copy to be folded: now, or as soon as everything in the document is on the disk.
     pub fn ask_for_copy(&mut self) -> oneshot::Receiver<Copy> {
         let (sender, receiver) = oneshot::channel();
-        if self.careful && !self.is_quiet() {
-            self.copies.push(sender);
-        } else {
+        if self.is_quiet() {
             drop(sender.send(self.copy()));
+        } else {
+            self.copies.push(sender);
         }
         receiver
     }
@@ -139,7 +139,7 @@ impl State {
             self.tail_bytes += update.len();
         }
         self.text_is_old |= !news.stored.tail.is_empty();
-        if self.careful && !news.stored.tail.is_empty() {
+        if self.is_among_nodes && !news.stored.tail.is_empty() {
             (self.last_write, self.follows) = (Some(Instant::now()), true);
         }
     }
@@ -189,7 +189,6 @@ impl State {
         let told = self.told();
         self.document = document;
         self.owners = all.clients.iter().copied().collect();
-        self.new_owners = 0;
         (self.tail_updates, self.tail_bytes) = (0, 0);
         self.count(all);
         let news = self.document.diff(&told);
@@ -202,7 +201,7 @@ impl State {
 
     fn look_again(&mut self, entry: Entry) {
         self.waiting -= entry.update.len();
-        let Entry { actor, update, inserted, waiter, relay_later, .. } = entry;
+        let Entry { actor, update, inserted, waiter, from, .. } = entry;
         let owners = &self.owners;
         let is_theirs = |client| owners.get(&client).is_some_and(|owner| *owner != actor);
         if inserted.iter().any(|(client, _)| is_theirs(*client)) {
@@ -210,13 +209,13 @@ impl State {
         }
         if update.is_empty() {
             let (bindings, inserted) = (Vec::new(), Vec::new());
-            let again = Entry { actor, update, bindings, inserted, waiter, relay_later };
+            let again = Entry { actor, update, bindings, inserted, waiter, from };
             return self.queue.push(again);
         }
         let admitted =
             self.document.admit_from(&update, model::limits(true), |client| !is_theirs(client));
         match admitted {
-            Ok(admitted) => self.accept(admitted, actor, relay_later.flatten(), waiter),
+            Ok(admitted) => self.accept(admitted, actor, from, waiter),
             Err(refusal) => {
                 tracing::warn!(%refusal, "what waited for the log does not fit behind it");
                 self.turn_away(waiter, SentAway::ToSyncAgain);

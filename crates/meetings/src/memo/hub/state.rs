@@ -2,9 +2,9 @@
 //! this runs under one short lock.
 //!
 //! Invariants. What is relayed was admitted. A receipt is sent only after [`State::settle`], which
-//! is after the commit. A client id is on the disk before a peer sees anything of it, so that after
-//! a crash nobody can be taken for somebody else. Beside other nodes (`careful`) nothing at all is
-//! relayed before it is on the disk; see `shared`.
+//! is after the commit. Nothing is relayed before it is on the disk: else, after a crash, somebody
+//! would hold words of another person that only that person may bring back, and everything written
+//! behind them could not be kept. What other nodes append is taken in by `shared`.
 
 use super::{
     peer::{NewPeer, Peer, PeerId, Wire},
@@ -51,8 +51,8 @@ pub struct Entry {
     /// Which clocks of which clients it brings.
     pub(super) inserted: Vec<(u64, Range<u32>)>,
     pub(super) waiter: Waiter,
-    /// Whom not to send it to after the commit; `None` when it was relayed at once.
-    pub(super) relay_later: Option<Option<PeerId>>,
+    /// Who has it already.
+    pub(super) from: Option<PeerId>,
 }
 
 impl Entry {
@@ -95,13 +95,11 @@ pub struct State {
     pub presences: Presences,
     /// Whose client ids those are that wrote.
     pub(super) owners: HashMap<u64, PersonId>,
-    /// How many of them are not on the disk yet.
-    pub(super) new_owners: usize,
     pub queue: Vec<Entry>,
     pub(super) waiting: usize,
-    /// Several nodes may have this memo open: nothing leaves before it is on the disk.
-    pub(super) careful: bool,
-    /// What came in while the log was written, in order; empty unless careful.
+    /// Other nodes may have this memo open too.
+    pub(super) is_among_nodes: bool,
+    /// What came in while the log was written, in order.
     pub(super) inbox: Vec<Incoming>,
     /// How far the log is elsewhere, as somebody said.
     pub(super) hinted: i64,
@@ -126,9 +124,8 @@ pub struct State {
 }
 
 impl State {
-    /// `careful`: several nodes may have this memo open.
-    pub fn new(careful: bool) -> Self {
-        Self { careful, ..Self::default() }
+    pub fn new(is_among_nodes: bool) -> Self {
+        Self { is_among_nodes, ..Self::default() }
     }
 
     /// Lets somebody in; `None` when too many are here already.
@@ -162,10 +159,10 @@ impl State {
         if ask_back {
             self.ask(peer, true);
         }
-        if self.new_owners > 0 || self.careful && !self.is_quiet() {
-            self.late_steps.push((peer, vector));
-        } else {
+        if self.is_quiet() {
             self.answer_step(peer, &vector);
+        } else {
+            self.late_steps.push((peer, vector));
         }
     }
 
@@ -217,7 +214,7 @@ impl State {
         self.queue.drain(..count).collect()
     }
 
-    /// These are on the disk: receipts, and what had to wait for it.
+    /// These are on the disk: everybody gets them, and who sent them a receipt.
     pub fn settle(&mut self, batch: Vec<Entry>, head: i64) {
         self.head = head;
         for entry in batch {
@@ -225,9 +222,8 @@ impl State {
             self.tail_updates += usize::from(!entry.update.is_empty());
             self.tail_bytes += entry.update.len();
             self.text_is_old |= !entry.update.is_empty();
-            self.new_owners -= entry.bindings.len();
-            if let Some(from) = entry.relay_later.filter(|_| !entry.update.is_empty()) {
-                self.relay(&entry.update, from);
+            if !entry.update.is_empty() {
+                self.relay(&entry.update, entry.from);
             }
             match entry.waiter {
                 Waiter::Peer(id, count) => {
@@ -238,27 +234,12 @@ impl State {
                 Waiter::Inside(sender) => drop(sender.send(())),
             }
         }
-        if self.new_owners == 0 && !self.careful {
-            self.relay_what_waited();
-            self.answer_late_steps();
-        }
     }
 
     pub(super) fn answer_late_steps(&mut self) {
         for (peer, vector) in std::mem::take(&mut self.late_steps) {
             self.answer_step(peer, &vector);
         }
-    }
-
-    /// What still waits for the log, but no longer for a client id: before anything newer goes out.
-    fn relay_what_waited(&mut self) {
-        let mut queue = std::mem::take(&mut self.queue);
-        for entry in &mut queue {
-            if let Some(from) = entry.relay_later.take().filter(|_| !entry.update.is_empty()) {
-                self.relay(&entry.update, from);
-            }
-        }
-        self.queue = queue;
     }
 
     /// Client ids that the disk knows.

@@ -33,7 +33,7 @@ on_both! {
 }
 
 on_both! {
-    async fn a_receipt_comes_after_the_commit(house: house) {
+    async fn a_receipt_and_the_words_themselves_come_after_the_commit(house: house) {
         let hall = Hall::open(house).await;
         let (mut leader, mut member) = hall.both().await;
         leader.say("はじめ").await;
@@ -44,10 +44,11 @@ on_both! {
         let mut held = hall.house.app.memo_log(hall.two.organization, "test");
         log::append(&mut held, memo, 1, &[], &[]).await.unwrap().expect("the head is one");
         leader.say("つぎ").await;
-        assert!(member.within(SOON, |client| client.text().contains("つぎ")).await, "relayed at once");
         assert!(!leader.within(SOON, |client| client.receipts == 3).await, "not yet on the disk");
+        assert!(!member.within(SOON, |client| client.text().contains("つぎ")).await, "nor relayed");
         drop(held);
         leader.until(|client| client.receipts == 3).await;
+        member.until(|client| client.text().contains("つぎ")).await;
     }
 }
 
