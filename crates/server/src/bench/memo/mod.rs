@@ -109,7 +109,7 @@ impl Extent {
             rest: Duration::from_secs(40),
             kills: 3,
             kill_memos: 100,
-            kill_time: Duration::from_secs(6),
+            kill_time: Duration::from_secs(20),
         }
     }
 
