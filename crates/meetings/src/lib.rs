@@ -5,6 +5,7 @@
 
 pub mod agenda;
 mod api;
+pub mod comment;
 pub mod dates;
 pub mod history;
 pub mod home;
@@ -53,6 +54,10 @@ pub const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0005_memo_kinds.postgres.sql"),
     },
     Migration::both("meetings/0006_readings", include_str!("../migrations/0006_readings.sql")),
+    Migration::both(
+        "meetings/0007_memo_comments",
+        include_str!("../migrations/0007_memo_comments.sql"),
+    ),
 ];
 
 /// The memo log: on SQLite a file of its own.
@@ -74,6 +79,7 @@ pub const TEXTS: &[TextFile] = platform::text_files![
 /// The pages of this area.
 pub fn routes() -> Routes {
     Routes::pages()
+        .merge(comment::routes())
         .merge(dates::routes())
         .merge(history::routes())
         .merge(home::routes())

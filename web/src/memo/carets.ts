@@ -8,6 +8,7 @@ import { Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from "y-prosemirror";
 import * as Y from "yjs";
+import type { SyncState } from "./anchor";
 import type { Composition } from "./composition";
 import { element } from "./dom";
 import type { Peer, Presence } from "./presence";
@@ -15,12 +16,6 @@ import type { Peer, Presence } from "./presence";
 /** Own caret is told to the others at most this often. */
 const TELL_EVERY_MS = 100;
 const MOST_RECTANGLES = 60;
-
-interface SyncState {
-  doc: Y.Doc;
-  type: Y.XmlFragment;
-  binding: { mapping: Map<Y.AbstractType<unknown>, never> };
-}
 
 export function carets(presence: Presence, composition: () => Composition, layer: HTMLElement): Plugin {
   return new Plugin({

@@ -4,13 +4,17 @@
  */
 import { type Command, EditorState, Plugin, TextSelection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
-import { ySyncPlugin, yUndoPlugin } from "y-prosemirror";
+import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from "y-prosemirror";
 import { Announcer } from "./announcer";
 import { isBrief, type Kind, plainParagraphs } from "./brief";
+import { anchorOf, type SyncState, textRange } from "./anchor";
 import { carets } from "./carets";
 import { CheckItemView } from "./check_item";
 import { CleaningParser, disarm, LONGEST_PASTE, plainText } from "./clipboard";
 import { currentLine } from "./commands";
+import { CommentForm } from "./comment_form";
+import type { CommentList } from "./comment_list";
+import { comments, isGone, mark, placeOf } from "./comments";
 import { Composition } from "./composition";
 import { element, freshId } from "./dom";
 import { briefBindings, keyBindings, keyboard } from "./keys";
@@ -30,7 +34,13 @@ export interface EditorOptions extends SessionOptions {
   labels: Labels;
   /** This person reads it and never writes: that is how it is meant, and nothing is in the way. */
   reader: boolean;
-  /** Gets `aizuchi:promise` events. */
+  /** Where a word beside a passage is sent to, or null. */
+  comments: string | null;
+  /** What was said so far. */
+  list: CommentList;
+  /** The page takes `aizuchi:wish` events. */
+  wishes: boolean;
+  /** Gets `aizuchi:promise` and `aizuchi:wish` events. */
   target: HTMLElement;
 }
 
@@ -44,6 +54,7 @@ export class MemoEditor {
   private readonly composition: Composition;
   private readonly toolbar: Toolbar;
   private readonly linkForm: LinkForm;
+  private readonly commentForm: CommentForm | null;
   private readonly notice: Notice;
   private readonly saveState: SaveStateLine;
   private readonly body = element("div", { class: "memo-editor" });
@@ -80,12 +91,20 @@ export class MemoEditor {
     });
     const view = () => this.view;
     this.linkForm = new LinkForm(labels, view);
-    this.toolbar = new Toolbar({ link: this.link, promise: this.promise }, labels, this.textId, view);
+    this.commentForm = this.commentable();
+    const { promise, link, wish, comment } = this;
+    this.toolbar = new Toolbar({ link, promise, wish, comment }, labels, this.textId, view);
     this.composition = this.watchComposition();
     this.view = this.createView();
     this.composition.attach(this.view.dom);
     this.dom = this.layOut();
     this.presence.onChange(() => this.refreshPeople());
+    options.list.add({
+      kind: options.kind,
+      changed: () => this.markPassages(),
+      show: (id) => this.showPassage(id),
+      isGone: (id) => this.session.provider.isSynced && isGone(this.view, id),
+    });
     this.refresh();
   }
 
@@ -110,16 +129,65 @@ export class MemoEditor {
   };
 
   /** "このことを約束にする": the meeting page's form takes the line from here. */
-  private readonly promise: Command = (state, dispatch) => {
+  private readonly promise: Command = (state, dispatch) => this.hand("aizuchi:promise", state, dispatch);
+
+  private get wish(): Command | null {
+    return this.options.wishes ? (state, dispatch) => this.hand("aizuchi:wish", state, dispatch) : null;
+  }
+
+  private hand(event: string, state: EditorState, dispatch: unknown): true {
     if (dispatch === undefined) return true;
     const text = currentLine(state);
     if (text === "") this.notice.pass("promise_empty");
     else {
       const detail = { text, document: this.options.kind };
-      this.options.target.dispatchEvent(new CustomEvent("aizuchi:promise", { bubbles: true, detail }));
+      this.options.target.dispatchEvent(new CustomEvent(event, { bubbles: true, detail }));
     }
     return true;
-  };
+  }
+
+  private commentable(): CommentForm | null {
+    const { comments: path, kind, labels } = this.options;
+    if (path === null || kind === "private") return null;
+    return new CommentForm(labels, path, kind, (sent) => {
+      if (sent) this.announcer.say(labels("comment_sent"));
+      this.view.focus();
+    });
+  }
+
+  /** What is selected, or else the line; in a small field all of it. */
+  private get comment(): Command | null {
+    if (this.commentForm === null) return null;
+    return (state, dispatch) => {
+      if (dispatch !== undefined) this.say(state);
+      return true;
+    };
+  }
+
+  private say(state: EditorState): void {
+    const { from, to, empty, $head } = state.selection;
+    const bounds = !empty ? [from, to] : this.brief || !$head.parent.isTextblock
+      ? [0, state.doc.content.size] : [$head.start(), $head.end()];
+    const range = textRange(state.doc, bounds[0] ?? 0, bounds[1] ?? 0);
+    if (range === null) return this.notice.pass("comment_empty");
+    const quote = state.doc.textBetween(range.from, range.to, "\n", "\n");
+    this.commentForm?.open({ quote, anchor: anchorOf(ySyncPluginKey.getState(state) as SyncState, range) });
+  }
+
+  /** Marks what the list says. While a conversion is open it waits for its end. */
+  private markPassages(): void {
+    if (this.composition.holding) return;
+    mark(this.view, { passages: this.options.list.passages(this.options.kind) });
+  }
+
+  private showPassage(id: string): void {
+    const range = placeOf(this.view, id);
+    if (range === null) return this.options.list.tell();
+    mark(this.view, { active: id });
+    this.view.dom.querySelector(`[data-passage="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center" });
+    // On a phone the keyboard would cover what is to be seen.
+    if (!matchMedia("(pointer: coarse)").matches) this.view.focus();
+  }
 
   private watchComposition(): Composition {
     const { bridge } = this.session;
@@ -131,6 +199,7 @@ export class MemoEditor {
       release: () => {
         this.rescue(bridge.release());
         this.presence.composing(false);
+        this.markPassages();
         this.refresh();
       },
       overdue: () => {
@@ -165,6 +234,7 @@ export class MemoEditor {
         yUndoPlugin(),
         ...this.brief ? [] : [typingRules(this.composition)],
         keyboard(this.composition, this.bindings()),
+        comments((id) => this.options.list.point(id)),
         carets(this.presence, () => this.composition, layer),
         new Plugin({ view: () => ({ update: (view) => this.drawn(view) }) }),
       ],
@@ -189,11 +259,13 @@ export class MemoEditor {
   }
 
   private bindings(): Record<string, Command> {
-    if (this.brief) return briefBindings();
+    if (this.brief) return briefBindings(this.comment);
     return keyBindings({
       toolbar: () => this.toolbar.focus(),
       link: () => this.linkForm.open(),
       promise: this.promise,
+      wish: this.wish,
+      comment: this.comment,
     });
   }
 
@@ -216,7 +288,7 @@ export class MemoEditor {
       "aria-label": this.options.labels(`editor_${this.options.kind}`),
       "aria-placeholder": this.said("placeholder"),
     };
-    const described = [...this.options.reader ? [] : [this.saveState.id], ...this.brief ? [] : [this.helpId]];
+    const described = [...this.options.reader ? [] : [this.saveState.id], ...this.help() === "" ? [] : [this.helpId]];
     if (described.length > 0) attributes["aria-describedby"] = described.join(" ");
     // Not editable is still readable: reachable to scroll and to copy.
     if (!this.editable) Object.assign(attributes, { "aria-readonly": "true", tabindex: "0" });
@@ -232,15 +304,36 @@ export class MemoEditor {
     if (kind === "shared") header.append(this.people.dom);
     if (!reader) header.append(this.saveState.dom);
     const tools = [this.toolbar.dom, this.linkForm.dom];
-    const help = element("p", { class: "visually-hidden", id: this.helpId }, labels("keyboard_help"));
+    const help = element("p", { class: "visually-hidden", id: this.helpId }, this.help());
+    const footer = element("footer", { class: "small" }, this.said("note"));
+    if (this.brief && this.commentForm !== null) footer.append(this.commentButton());
     return element(
       "section",
       { class: ["memo", ...this.brief ? ["brief"] : [], ...kind === "private" ? ["private"] : []].join(" "), "aria-labelledby": titleId },
-      header, this.notice.dom, ...this.brief ? [] : tools, this.body,
-      element("footer", { class: "small" }, this.said("note")),
-      ...this.brief ? [] : [help],
+      header, this.notice.dom, ...this.brief ? [] : tools, ...this.commentForm === null ? [] : [this.commentForm.dom],
+      this.body, footer, help,
       this.announcer.region,
     );
+  }
+
+  /** The keys that there are here, in words. */
+  private help(): string {
+    const { labels } = this.options;
+    return [
+      ...this.brief ? [] : [labels("keyboard_help")],
+      ...this.brief || this.wish === null ? [] : [labels("keyboard_help_wish")],
+      ...this.commentForm === null ? [] : [labels("keyboard_help_comment")],
+    ].join(" ");
+  }
+
+  /** A small field has no toolbar, but one may say something beside it. */
+  private commentButton(): HTMLElement {
+    const button = element("button", { type: "button", class: "button small quiet" }, this.options.labels("tool_comment"));
+    button.title = this.options.labels("comment_title");
+    // A press must not take the selection out of the text.
+    button.addEventListener("mousedown", (event) => event.preventDefault());
+    button.addEventListener("click", () => this.say(this.view.state));
+    return button;
   }
 
   /** After every change of the editor's state. */
@@ -249,6 +342,7 @@ export class MemoEditor {
     const blank = doc.childCount <= 1 && doc.content.size <= 2 && (doc.firstChild?.isTextblock ?? true);
     this.body.classList.toggle("memo-empty", blank && doc.firstChild?.type.name !== "check_item");
     this.toolbar.refresh(view.state, this.editable);
+    this.options.list.tell();
   }
 
   private refresh(): void {

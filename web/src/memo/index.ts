@@ -3,6 +3,7 @@
  * this folder brings the editor and Yjs, the only npm code that runs on pages.
  */
 import { KINDS, type Kind } from "./brief";
+import { CommentList } from "./comment_list";
 import { MemoSocket } from "./connection";
 import { MemoEditor } from "./editor";
 import { labelsFrom } from "./labels";
@@ -11,6 +12,10 @@ import type { User } from "./presence";
 export { forgetConfirmedDrafts } from "./kept";
 
 export interface MemoProps {
+  /** Where a word beside a passage is sent to; without it there are none. */
+  comments?: string;
+  /** The page has a place for wishes. */
+  wishes?: boolean;
   /** Path of the websocket, such as "/memo". */
   url: string;
   /** Document names on the wire; a page shows the ones it names. */
@@ -33,11 +38,12 @@ export interface MemoProps {
 export async function mount(host: HTMLElement, props: MemoProps): Promise<() => void> {
   const socket = new MemoSocket(props.url);
   const labels = labelsFrom(props.labels);
+  const list = new CommentList();
   const opening = KINDS.flatMap((kind) => {
     const document = props.documents[kind];
     if (document === undefined || document === "") return [];
     return MemoEditor.open({
-      kind, document, labels, socket: socket.socket, target: host,
+      kind, document, labels, list, comments: props.comments ?? null, wishes: props.wishes === true, socket: socket.socket, target: host,
       token: props.token,
       person: props.user.id ?? `${props.user.seat} ${props.user.name}`,
       readOnly: props.readOnly,
@@ -52,7 +58,9 @@ export async function mount(host: HTMLElement, props: MemoProps): Promise<() => 
     return place !== null;
   });
   if (placed.length === 0) host.replaceChildren(...editors.map(({ dom }) => dom));
+  list.refresh();
   return () => {
+    list.destroy();
     for (const editor of editors) editor.destroy();
     socket.destroy();
   };

@@ -17,6 +17,8 @@ export interface KeyActions {
   toolbar(): void;
   link(): void;
   promise: Command;
+  wish: Command | null;
+  comment: Command | null;
 }
 
 export function keyBindings(actions: KeyActions): Record<string, Command> {
@@ -46,18 +48,36 @@ export function keyBindings(actions: KeyActions): Record<string, Command> {
     "Shift-Tab": liftListItem(nodes.list_item),
     "Alt-F10": focusToolbar,
     "Alt-p": actions.promise,
+    ...actions.wish === null ? {} : { "Alt-w": actions.wish },
+    ...commentBinding(actions.comment),
   };
 }
 
 /** The keys of a small field: it knows paragraphs only. */
-export function briefBindings(): Record<string, Command> {
-  return { ...baseKeymap, "Mod-z": undoCommand, "Mod-Shift-z": redoCommand, "Mod-y": redoCommand };
+export function briefBindings(comment: Command | null): Record<string, Command> {
+  const history = { "Mod-z": undoCommand, "Mod-Shift-z": redoCommand, "Mod-y": redoCommand };
+  return { ...baseKeymap, ...history, ...commentBinding(comment) };
+}
+
+function commentBinding(comment: Command | null): Record<string, Command> {
+  return comment === null ? {} : { "Alt-c": comment };
+}
+
+function readerBindings(bindings: Record<string, Command>): Record<string, Command> {
+  const comment = bindings["Alt-c"];
+  const toolbar = bindings["Alt-F10"];
+  return { ...comment === undefined ? {} : { "Alt-c": comment }, ...toolbar === undefined ? {} : { "Alt-F10": toolbar } };
 }
 
 export function keyboard(composition: Composition, bindings: Record<string, Command>): Plugin {
   const handle = keydownHandler(bindings);
+  const reading = keydownHandler(readerBindings(bindings));
   return new Plugin({
     props: {
+      // The editor asks nobody about keys in a text that may only be read.
+      handleDOMEvents: {
+        keydown: (view, event) => !view.editable && reading(view, event) && (event.preventDefault(), true),
+      },
       handleKeyDown(view, event) {
         const verdict = composition.verdict(event);
         if (verdict === "pass") return handle(view, event);

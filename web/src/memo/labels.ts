@@ -16,7 +16,10 @@ export const LABEL_KEYS = [
   "toolbar", "keyboard_help",
   "tool_heading", "tool_subheading", "tool_bold", "tool_italic", "tool_strike", "tool_code",
   "tool_bullets", "tool_numbers", "tool_check", "tool_quote", "tool_rule", "tool_link",
-  "tool_undo", "tool_redo", "tool_promise",
+  "tool_undo", "tool_redo", "tool_promise", "tool_wish", "tool_comment", "tool_more",
+  "keyboard_help_wish", "keyboard_help_comment",
+  "comment_title", "comment_nuance", "comment_own", "comment_send", "comment_cancel",
+  "comment_failed", "comment_empty", "comment_sent",
   "check_done", "link_address", "link_apply", "link_remove", "link_cancel", "link_invalid",
   "promise_empty",
 ] as const;

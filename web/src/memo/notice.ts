@@ -8,6 +8,8 @@ import type { LabelKey, Labels } from "./labels";
 
 export type NoticeKind = Extract<LabelKey, `notice_${string}`>;
 
+type PassingKind = NoticeKind | "promise_empty" | "comment_empty";
+
 export interface NoticeActions {
   text(): string;
   discard(): Promise<void>;
@@ -40,7 +42,7 @@ export class Notice {
   }
 
   /** A remark that goes away by itself and gives way to a lasting notice. */
-  pass(kind: NoticeKind | "promise_empty"): void {
+  pass(kind: PassingKind): void {
     clearTimeout(this.timer);
     this.draw(kind);
     this.timer = window.setTimeout(() => this.draw(this.lasting), PASSING_MS);
@@ -50,7 +52,7 @@ export class Notice {
     clearTimeout(this.timer);
   }
 
-  private draw(kind: NoticeKind | "promise_empty" | null): void {
+  private draw(kind: PassingKind | null): void {
     this.dom.hidden = kind === null;
     setText(this.text, kind === null ? "" : this.labels(kind));
     const rescue = kind !== null && WITH_COPY.has(kind as NoticeKind);

@@ -133,6 +133,17 @@ const CASES = [
   },
 ];
 
+/** The other person says something beside the words around the caret. */
+async function commentAround(reader, [block, offset]) {
+  const [from, letters] = [Math.max(0, offset - 2), 4];
+  await reader.caret(block, from);
+  for (let step = 0; step < letters; step += 1) await reader.press("Shift+ArrowRight");
+  await pause(40);
+  await reader.press("Alt+c");
+  await reader.page.getByRole("button", { name: "ニュアンスが少し違います" }).click();
+  await eventually(() => server.comments.get(reader.document)?.length === 1, "said");
+}
+
 async function composeAgainst(writer, change, steady) {
   for (const [step, reading] of READING.entries()) {
     await writer.compose(reading);
@@ -162,16 +173,28 @@ async function everywhereTheSame(writer, reader, name) {
 }
 
 describe("a conversion while the other person", () => {
-  for (const [index, scenario] of CASES.entries()) {
-    test(scenario.name, async () => {
-      const doc = `japanese-${index}`;
+  const runs = CASES.flatMap((scenario, index) => [{ scenario, index, commented: false }, { scenario, index, commented: true }]);
+  for (const { scenario, index, commented } of runs) {
+    test(`${scenario.name}${commented ? ", and says something beside the words" : ""}`, async () => {
+      const doc = `japanese-${index}${commented ? "-commented" : ""}`;
       await server.change(doc, (memo) => memo.insert(0, scenario.content()));
-      const writer = await Person.open(browser, server, { doc, name: "佐藤", seat: "member" });
-      const reader = await Person.open(browser, server, { doc, name: "田中", seat: "leader" });
+      const beside = commented ? { comments: "1" } : {};
+      const writer = await Person.open(browser, server, { doc, name: "佐藤", seat: "member", ...beside });
+      const reader = await Person.open(browser, server, { doc, name: "田中", seat: "leader", ...beside });
       await writer.saved();
       await reader.saved();
+      const empty = (await writer.lines())[scenario.caret[0]] === "";
+      if (commented && !empty) {
+        await commentAround(reader, scenario.caret);
+        await eventually(() => writer.page.locator("mark.memo-passage").first().isVisible(), "marked");
+      }
       await writer.caret(...scenario.caret);
-      await composeAgainst(writer, () => server.change(doc, scenario.remote), scenario.steady);
+      const change = async () => {
+        await server.change(doc, scenario.remote);
+        const [said] = server.comments.get(doc) ?? [];
+        if (said !== undefined) server.comment(doc, { ...said, id: `again-${server.comments.get(doc).length}` });
+      };
+      await composeAgainst(writer, change, scenario.steady);
       await eventually(async () => (await writer.lines()).join().includes(WORD), "committed");
       await everywhereTheSame(writer, reader, doc);
       const lines = await writer.lines();

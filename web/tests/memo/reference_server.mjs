@@ -31,7 +31,8 @@ async function bundle() {
   });
   const files = new Map(result.outputFiles.map((file) => [file.path.split("/assets").at(-1), file.text]));
   const layers = ["reset", "tokens", "base", "layout", "components", "screens", "utilities"].flatMap(sheetsOf);
-  const sheets = [...layers, "../../../crates/meetings/src/memo/memo.css"];
+  const slices = ["memo/memo.css", "comment/comment.css", "room/room.css"];
+  const sheets = [...layers, ...slices.map((path) => `../../../crates/meetings/src/${path}`)];
   files.set("/memo.css", sheets.map((path) => readFileSync(here(path), "utf8")).join("\n"));
   return files;
 }
@@ -50,6 +51,8 @@ function pageOf(query) {
   const props = {
     url: "/memo",
     documents: documentsOf(query, document),
+    comments: query.has("comments") ? `/comments/${document}` : undefined,
+    wishes: query.has("wishes"),
     readOnlyDocuments: query.has("reads") ? ["mindful"] : [],
     token: query.get("token") ?? "",
     user: { name: query.get("name") ?? "佐藤", seat: query.get("seat") ?? "member", id: query.get("id") ?? undefined },
@@ -58,12 +61,16 @@ function pageOf(query) {
   };
   return `<!doctype html><html lang="ja"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>1on1</title>
 <link rel="stylesheet" href="/assets/memo.css"><meta name="viewport" content="width=device-width"></head>
-<body><main><h1>1on1</h1><div id="memo" data-props="${escape(JSON.stringify(props))}"></div></main>
+<body><main><h1>1on1</h1><div id="memo" data-props="${escape(JSON.stringify(props))}"></div>${query.has("comments") ? '<section id="comments" aria-label="ひとこと"><ol></ol></section>' : ""}</main>
 <script type="module" src="/assets/page.js"></script></body></html>`;
 }
 
 export class ReferenceServer {
   stored = new Map();
+  /** Document to what was said beside it. */
+  comments = new Map();
+  /** What is sent beside a passage is not taken. */
+  refuseComments = false;
   port = 0;
   /** Messages wait for this promise: answers, and so confirmations, come late. */
   gate = Promise.resolve();
@@ -137,8 +144,30 @@ export class ReferenceServer {
     this.server.hocuspocus.closeConnections();
   }
 
+  /** Somebody says something beside a passage; everybody is told. */
+  comment(name, said) {
+    const all = this.comments.get(name) ?? [];
+    all.push({ id: `c${all.length + 1}`, ...said });
+    this.comments.set(name, all);
+    if (this.documents.has(name)) this.stateless(name, { kind: "changed" });
+  }
+
+  async serveComments(request, response, name) {
+    if (request.method === "POST") {
+      const parts = [];
+      for await (const part of request) parts.push(part);
+      const said = Object.fromEntries(new URLSearchParams(Buffer.concat(parts).toString()));
+      if (!this.refuseComments) this.comment(name, said);
+    }
+    const refused = request.method === "POST" && this.refuseComments;
+    response.writeHead(refused ? 503 : 200, { "content-type": "application/json", "content-security-policy": CSP });
+    response.end(JSON.stringify(this.comments.get(name) ?? []));
+    throw undefined;
+  }
+
   serve(request, response) {
     const { pathname, searchParams } = new URL(request.url, "http://localhost");
+    if (pathname.startsWith("/comments/")) return this.serveComments(request, response, pathname.slice(10));
     const file = this.files.get(pathname.replace("/assets", ""));
     const type = pathname.endsWith(".css") ? "text/css" : pathname.endsWith(".js") ? "text/javascript" : "text/html";
     const found = file ?? (pathname === "/" ? pageOf(searchParams) : null);

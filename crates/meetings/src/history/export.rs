@@ -2,7 +2,8 @@
 
 use super::search::{self, Depth, Past, Words};
 use crate::{
-    memo::{self, MemoId},
+    comment::Comment,
+    memo::{self, Kind, MemoId},
     one_on_one::OneOnOneId,
     reading::{self, Text, Way},
     topic::{self, Topic},
@@ -68,6 +69,8 @@ struct OneOnOneArchive {
     key_point: Option<String>,
     /// What the member decided to be mindful of until the next time.
     mindful: Option<String>,
+    /// What was said beside these, oldest first.
+    comments: Vec<CommentArchive>,
     /// The documents of these four.
     #[serde(skip)]
     documents: [Option<MemoId>; 4],
@@ -76,6 +79,22 @@ struct OneOnOneArchive {
     /// It began, or should have, and nobody closed it.
     #[serde(skip)]
     left: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+struct CommentArchive {
+    id: String,
+    /// The one that this answers.
+    answers: Option<String>,
+    /// Beside which document.
+    document: Kind,
+    author: String,
+    said_at: String,
+    quote: String,
+    /// "The nuance is a little different", said by one tap.
+    nuance: bool,
+    text: String,
+    settled_at: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -221,9 +240,24 @@ fn one(past: Past, topics: &[Topic], texts: &Texts, now: Timestamp) -> OneOnOneA
         private_note: past.note,
         key_point: past.key_point,
         mindful: past.mindful,
+        comments: past.comments.into_iter().map(said).collect(),
         documents: past.documents,
         row: Some((past.one_on_one.pair, past.one_on_one.id)),
         left: past.one_on_one.is_left(now),
+    }
+}
+
+fn said(comment: Comment) -> CommentArchive {
+    CommentArchive {
+        id: comment.id.to_string(),
+        answers: comment.parent.map(|first| first.to_string()),
+        document: comment.kind,
+        author: comment.author_name,
+        said_at: comment.made_at.to_string(),
+        quote: comment.quote,
+        nuance: comment.nuance,
+        text: comment.text,
+        settled_at: comment.settled_at.map(|at| at.to_string()),
     }
 }
 
@@ -269,6 +303,29 @@ fn write_one(meeting: &OneOnOneArchive, texts: &Texts, lines: &mut Vec<String>) 
     ] {
         if let Some(text) = text.as_ref().filter(|text| !text.trim().is_empty()) {
             lines.push(format!("\n#### {}\n\n{}", texts.t(label), text.trim()));
+        }
+    }
+    write_comments(&meeting.comments, texts, lines);
+}
+
+fn write_comments(comments: &[CommentArchive], texts: &Texts, lines: &mut Vec<String>) {
+    if comments.is_empty() {
+        return;
+    }
+    lines.push(format!("\n#### {}", texts.t("export-comments")));
+    // An answer to what was withdrawn stands by itself.
+    let stands = |id: &String| comments.iter().any(|one| one.id == *id);
+    let is_first = |one: &&CommentArchive| !one.answers.as_ref().is_some_and(stands);
+    for first in comments.iter().filter(is_first) {
+        if !first.quote.is_empty() {
+            lines.push(format!("\n> {}\n", first.quote.replace('\n', "\n> ")));
+        }
+        let below = comments.iter().filter(|one| one.answers.as_ref() == Some(&first.id));
+        for one in std::iter::once(first).chain(below) {
+            let nuance = if one.nuance { texts.t("comments-nuance") } else { String::new() };
+            let text = [nuance, one.text.replace('\n', "\n  ")];
+            let text: Vec<String> = text.into_iter().filter(|said| !said.is_empty()).collect();
+            lines.push(format!("- {}: {}", one.author, text.join(" ")));
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     agenda::{self, AgendaItem},
+    comment::{self, Comment},
     memo::{Kind, MemoId},
     one_on_one::{self, History, OneOnOne, OneOnOneId},
     promise::{self, Promise},
@@ -36,6 +37,7 @@ pub struct Past {
     pub note: Option<String>,
     pub key_point: Option<String>,
     pub mindful: Option<String>,
+    pub comments: Vec<Comment>,
     /// The documents that these four were folded from, in the order of [`KINDS`].
     pub documents: [Option<MemoId>; 4],
     /// Where the searched words stand.
@@ -123,8 +125,19 @@ async fn filled<M: Mode>(
         Depth::Line => Vec::new(),
         Depth::Whole | Depth::Ahead => promise::of_pair_between(tx, pair, span).await?,
     };
+    let comments = match depth {
+        Depth::Line => Vec::new(),
+        Depth::Whole | Depth::Ahead => comment::of_pair_between(tx, pair, span).await?,
+    };
     let texts = queries::memo_texts(tx, pair, span).await?;
-    Ok(rows.into_iter().map(|row| fill(row, &items, &promises, &texts)).collect())
+    let past = rows.into_iter().map(|row| fill(row, &items, &promises, &texts));
+    Ok(past.map(|past| with_comments(past, &comments)).collect())
+}
+
+fn with_comments(mut past: Past, all: &[Comment]) -> Past {
+    let here = |one: &&Comment| one.one_on_one == past.one_on_one.id && one.withdrawn_at.is_none();
+    past.comments = all.iter().filter(here).cloned().collect();
+    past
 }
 
 fn fill(row: OneOnOne, items: &[AgendaItem], promises: &[Promise], texts: &[MemoText]) -> Past {
@@ -148,6 +161,7 @@ fn fill(row: OneOnOne, items: &[AgendaItem], promises: &[Promise], texts: &[Memo
         note: words(Kind::PrivateNote),
         key_point: words(Kind::KeyPoint),
         mindful: words(Kind::Mindful),
+        comments: Vec::new(),
         documents: KINDS.map(|kind| text(kind).map(|text| text.memo)),
         found: None,
         one_on_one: row,
@@ -197,6 +211,7 @@ impl<'a> Words<'a> {
         lines.extend(past.mindful.clone());
         lines.extend(past.memo.clone());
         lines.extend(past.note.clone());
+        lines.extend(past.comments.iter().map(|comment| comment.text.clone()));
         lines.join("\n")
     }
 }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     agenda::{self, ItemView},
+    comment::{self, Comments},
     memo::{self, Kind},
     one_on_one::{self, History, OneOnOne, OneOnOneId, Status},
     promise::State,
@@ -40,6 +41,7 @@ struct AfterPage {
     private_note: String,
     /// Of the small documents those that say something.
     small: Vec<SmallView>,
+    comments: Comments,
     /// The memo can still be added to.
     writable: bool,
 }
@@ -49,6 +51,8 @@ pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Resp
     let head = Head::of(&f, one_on_one)?;
     let live = live::live(&mut tx, &f, one_on_one, Jot::default()).await?;
     let memos = shown::memos(&mut tx, one_on_one).await?;
+    let beside = comment::Draft::default();
+    let comments = comment::comments(&mut tx, &f, one_on_one, false, beside).await?;
     let onward = onward(&mut tx, one_on_one).await?;
     let receipt = shown::receipt(&mut tx, &f, one_on_one).await?;
     drop(tx);
@@ -69,6 +73,7 @@ pub async fn after<M: Mode>(mut tx: Tx<M>, one_on_one: &OneOnOne) -> Result<Resp
         shared: said.shared.html,
         private_note: said.private_note.html,
         small: small.into_iter().filter(|small| !small.html.is_empty()).collect(),
+        comments,
         live,
         head,
         f,

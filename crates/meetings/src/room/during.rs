@@ -7,6 +7,7 @@ use super::{
     small::{self, SmallView},
 };
 use crate::{
+    comment::{self, Comments},
     memo::{self, LastTime, MemoId},
     one_on_one::OneOnOne,
     reading::{Receipt, Way},
@@ -43,6 +44,7 @@ struct DuringPage {
     private_note: String,
     small: Vec<SmallView>,
     last_time: LastTime,
+    comments: Comments,
 }
 
 /// The meeting screen. `jot`: what was typed and must be mended.
@@ -57,6 +59,8 @@ pub async fn during<M: Mode>(
     let mended = jot.errors.is_empty();
     let live = live::live(&mut tx, &f, one_on_one, jot).await?;
     let last_time = memo::last_time(&mut tx, one_on_one).await?;
+    let beside = comment::Draft::default();
+    let comments = comment::comments(&mut tx, &f, one_on_one, true, beside).await?;
     let memos = shown::memos(&mut tx, one_on_one).await?;
     let memos = memos.ok_or_else(|| Error::internal("a 1-on-1 that began has its memos"))?;
     let receipt = shown::receipt(&mut tx, &f, one_on_one).await?;
@@ -74,6 +78,7 @@ pub async fn during<M: Mode>(
         private_note: said.private_note.html,
         last_time,
         receipt,
+        comments,
         together,
         live,
         head,
@@ -102,6 +107,7 @@ fn props(
             "private": name((!together).then_some(documents.private_note)),
         },
         "readOnlyDocuments": if memos.mindful_writable { vec![] } else { vec!["mindful"] },
+        "comments": format!("/one-on-ones/{}/comments", one_on_one.id),
         "token": "",
         "user": {
             "name": one_on_one.name_in(head.seat),

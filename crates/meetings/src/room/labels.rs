@@ -4,7 +4,7 @@ use platform::render::Frame;
 use serde_json::{Map, Value};
 
 /// As `web/src/memo/labels.ts` names them.
-const KEYS: [&str; 63] = [
+const KEYS: [&str; 76] = [
     "editor_shared",
     "editor_private",
     "editor_key_point",
@@ -61,6 +61,19 @@ const KEYS: [&str; 63] = [
     "tool_undo",
     "tool_redo",
     "tool_promise",
+    "tool_wish",
+    "tool_comment",
+    "tool_more",
+    "keyboard_help_wish",
+    "keyboard_help_comment",
+    "comment_title",
+    "comment_nuance",
+    "comment_own",
+    "comment_send",
+    "comment_cancel",
+    "comment_failed",
+    "comment_empty",
+    "comment_sent",
     "check_done",
     "link_address",
     "link_apply",
