@@ -10,6 +10,14 @@ import { schema } from "./schema";
 /** One paste may not exceed what one message to the server may carry. */
 export const LONGEST_PASTE = 50_000;
 
+/** Beyond this nothing is even read: what an office program wraps around a text of that length is less. */
+const LONGEST_RAW = { "text/plain": 2 * LONGEST_PASTE, "text/html": 5_000_000 };
+
+/** Whether reading what comes in would take so long that the page stands still. */
+export function isFlood(data: DataTransfer | null): boolean {
+  return Object.entries(LONGEST_RAW).some(([type, most]) => (data?.getData(type).length ?? 0) > most);
+}
+
 const JUNK = "style, script, meta, link, title, head, xml, template, svg, iframe, object, [hidden]";
 /** "1.", "(2)", "一、", "a)"; a lone letter is a Wingdings bullet. */
 const NUMBERED = /^[(（]?([0-9０-９一二三四五六七八九十①-⑳]+[.．)）、]?|[a-zA-Z]+[.．)）])$/;

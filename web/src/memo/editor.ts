@@ -10,7 +10,7 @@ import { isBrief, type Kind, plainParagraphs } from "./brief";
 import { anchorOf, type SyncState, textRange } from "./anchor";
 import { carets } from "./carets";
 import { CheckItemView } from "./check_item";
-import { CleaningParser, disarm, LONGEST_PASTE, plainText } from "./clipboard";
+import { CleaningParser, disarm, isFlood, LONGEST_PASTE, plainText } from "./clipboard";
 import { currentLine } from "./commands";
 import { CommentForm } from "./comment_form";
 import type { CommentList } from "./comment_list";
@@ -250,6 +250,10 @@ export class MemoEditor {
       nodeViews: {
         check_item: (node, owner, position) => new CheckItemView(node, owner, position, labels("check_done")),
       },
+      handleDOMEvents: {
+        paste: (_view, event) => this.refuseFlood(event, event.clipboardData),
+        drop: (_view, event) => this.refuseFlood(event, event.dataTransfer),
+      },
       handlePaste: (_view, _event, slice) => this.refusePaste(slice.size),
       handleDrop: (_view, _event, slice) => this.refusePaste(slice.size),
       handleClick: (_view, _position, event) => this.openLink(event),
@@ -369,6 +373,13 @@ export class MemoEditor {
     if (names.length === 0) return;
     const list = new Intl.ListFormat(document.documentElement.lang || "ja").format(names);
     this.announcer.say(this.options.labels("peer_wrote", { names: list }));
+  }
+
+  private refuseFlood(event: Event, data: DataTransfer | null): boolean {
+    if (!isFlood(data)) return false;
+    event.preventDefault();
+    this.notice.pass("notice_paste_too_long");
+    return true;
   }
 
   private refusePaste(size: number): boolean {

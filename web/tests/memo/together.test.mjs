@@ -111,6 +111,44 @@ describe("two people", () => {
     await close(one, other);
   });
 
+  test("undo takes back one's own edits only, also in a line that the other changed since", async () => {
+    const [first, second] = await pair("undo-line");
+    await first.caret(0, 0);
+    await first.type("目標を立てる");
+    await eventually(async () => (await second.lines())[0] === "目標を立てる", "seen");
+    await second.caret(0, 3);
+    await second.type("一緒に");
+    await second.caret(0, 0);
+    await second.press("Delete");
+    await eventually(async () => (await first.lines())[0] === "標を一緒に立てる", "seen");
+    await first.press("Control+z");
+    await eventually(async () => (await first.lines())[0] === "一緒に", "only one's own is gone");
+    await first.press("Control+Shift+z");
+    await eventually(async () => (await second.lines())[0].includes("一緒に"), "never the other's");
+    await second.press("Control+z");
+    await second.press("Control+z");
+    await eventually(async () => !(await first.lines())[0].includes("一緒に"), "the other takes back theirs");
+    await first.close();
+    await second.close();
+  });
+
+  test("three pages at once, one of them a phone, end with the same text", async () => {
+    const [first, second] = await pair("three");
+    const third = await Person.open(browser, server, { doc: "three", name: "田中", seat: "leader" },
+      await browser.newContext({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true }));
+    await third.saved();
+    const all = [first, second, third];
+    for (const person of all) await person.caret(0, 0);
+    await Promise.all(all.map((person, index) => person.type("あいう"[index].repeat(20), 15)));
+    await eventually(async () => {
+      const texts = await Promise.all(all.map(async (person) => (await person.lines()).join("|")));
+      assert.equal(new Set(texts).size, 1, texts.join(" / "));
+      for (const letter of "あいう") assert.equal(texts[0].split(letter).length - 1, 20);
+      return true;
+    }, "the same everywhere");
+    for (const person of all) await person.close();
+  });
+
   test("see each other: names, seats, caret, typing, leaving", async () => {
     await prepared("presence", "ここに書きます");
     const [one, other] = await pair("presence");
