@@ -73,6 +73,7 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "before",
     "room",
     "documents",
+    "comments",
     "reading"
 ];
 

@@ -54,7 +54,7 @@ export function clean(root: Element): void {
   for (const element of [...root.querySelectorAll("*")]) {
     if (element.tagName.includes(":")) element.replaceWith(...element.childNodes);
   }
-  for (const image of root.querySelectorAll("img")) replaceImage(image);
+  for (const image of root.querySelectorAll("img, emoji")) replaceImage(image);
   wordLists(root);
   for (const styled of root.querySelectorAll(`[${STYLE}]`)) styleToTags(styled);
   for (const item of root.querySelectorAll("li")) checkListItem(item);
@@ -82,7 +82,8 @@ function replaceImage(image: Element): void {
 
 /** What a style says and a memo knows: bold, italic, struck through. */
 function styleToTags(element: Element): void {
-  const style = element.getAttribute(STYLE) ?? "";
+  // Word also says what holds for Arabic and the like (mso-bidi-font-weight); that is not how it looks.
+  const style = (element.getAttribute(STYLE) ?? "").replace(/mso-[\w-]+\s*:[^;]*;?/gi, "");
   const wrap = (tag: string) => {
     const wrapper = element.ownerDocument.createElement(tag);
     wrapper.append(...element.childNodes);
@@ -140,6 +141,7 @@ function checkListItem(item: Element): void {
 
 function tableToLines(table: Element): void {
   const lines: Element[] = [];
+  for (const line of table.querySelectorAll("br")) line.replaceWith(" ");
   for (const row of table.querySelectorAll("tr")) {
     const cells = [...row.querySelectorAll("th, td")]
       .map((cell) => cell.textContent?.replace(/[\s\u00a0]+/g, " ").trim() ?? "");

@@ -217,7 +217,7 @@ describe("pasting", () => {
 <p class=MsoNormal><s>古い案</s><span style='mso-spacerun:yes'>&nbsp; </span><i>新しい案</i></p>
 <p class=MsoNormal><!--[if supportFields]><span style='mso-element:field-begin'></span><![endif]--><a href="https://example.jp/a"><span class=MsoHyperlink>資料</span></a></p>
 <!--EndFragment--></body></html>`,
-      '<h3>振り返り</h3><p>今月は<strong>二つ</strong>試した</p><p><s>古い案</s>  <em>新しい案</em></p><p><a href="https://example.jp/a">資料</a></p>',
+      '<h3>振り返り</h3><p>今月は<strong>二つ</strong>試した</p><p><s>古い案</s> <em>新しい案</em></p><p><a href="https://example.jp/a">資料</a></p>',
     ],
     // As the "HTML Clipboard Format" of Windows (learn.microsoft.com/windows/win32/dataxchg/html-clipboard-format)
     // hands on what Excel writes: the table around the fragment, x: attributes, a column per cell.
