@@ -49,7 +49,7 @@ function tools(actions: ToolbarActions): Tool[] {
     ...wish,
     ...comment,
     { label: "tool_check", keys: "Mod+Shift+9", command: toggleCheckItem, active: (state) => inside(state, check_item), often: true },
-    { label: "tool_bullets", keys: "Mod+Shift+8", command: toggleList(bullet_list), active: (state) => inside(state, bullet_list), often: true },
+    { label: "tool_bullets", keys: "Mod+Shift+8", command: toggleList(bullet_list), active: (state) => inside(state, bullet_list) },
     { label: "tool_numbers", keys: "Mod+Shift+7", command: toggleList(ordered_list), active: (state) => inside(state, ordered_list) },
     { label: "tool_heading", keys: "Mod+Alt+2", command: toggleBlock(heading, { level: 2 }), active: (state) => inside(state, heading, { level: 2 }) },
     { label: "tool_subheading", keys: "Mod+Alt+3", command: toggleBlock(heading, { level: 3 }), active: (state) => inside(state, heading, { level: 3 }) },

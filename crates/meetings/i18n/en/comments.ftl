@@ -30,6 +30,6 @@ memo-label-comment_failed = It could not be sent. Please press again once you ar
 memo-label-comment_empty = Please select words in the memo first.
 memo-label-comment_sent = Your side note is there.
 memo-label-tool_wish = Make this a wish
-memo-label-tool_more = More tools
+memo-label-tool_more = More
 memo-label-keyboard_help_wish = Press Alt and W to make this line a wish.
 memo-label-keyboard_help_comment = Press Alt and C to leave a side note on the selected words.

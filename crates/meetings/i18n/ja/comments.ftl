@@ -30,6 +30,6 @@ memo-label-comment_failed = 送れませんでした。つながってから、�
 memo-label-comment_empty = 先に、メモのことばを選んでください。
 memo-label-comment_sent = ひとことを残しました。
 memo-label-tool_wish = 変えたいことにする
-memo-label-tool_more = ほかの道具
+memo-label-tool_more = ほか
 memo-label-keyboard_help_wish = Altキーを押しながらWで、この行を変えたいことにします。
 memo-label-keyboard_help_comment = Altキーを押しながらCで、選んだことばにひとことを添えます。
