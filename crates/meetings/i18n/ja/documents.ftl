@@ -8,7 +8,7 @@ memo-label-note_mindful_read = 書くのは部下です。あなたは読めま�
 memo-label-placeholder_key_point = 大事なことを一つか二つ
 memo-label-placeholder_mindful = 次回まで心にとめておく、ひとこと
 memo-label-placeholder_mindful_read = まだ書かれていません
-room-wrap-up = 終わる前に、ひとこと
+room-wrap-up = 終わる前に、残しておくこと
 
 last-mindful = 前回、意識すると決めたこと
 last-mindful-of = { $name }が前回、意識すると決めたこと

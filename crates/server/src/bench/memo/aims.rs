@@ -47,17 +47,13 @@ fn of(server: &Measured) -> Vec<Aim> {
         aims.extend(found.map(|found| Aim { what, most, unit, found }));
     };
     let full = server.load(FULL);
-    let middle = |of: fn(&Series) -> f64| full.map(|load| load.median(of));
-    let receipt = |of: fn(&Series) -> Option<f64>| {
-        let load = full.filter(|load| load.rounds.iter().all(|series| of(series).is_some()))?;
-        Some(load.median(|series| of(series).unwrap_or_default()))
-    };
+    let middle = |of: fn(&Series) -> Option<f64>| full.and_then(|load| load.median(of));
     aim("shown to the other, p50", SHOWN_MS[0], "ms", middle(|series| series.p50_ms));
     aim("shown to the other, p99", SHOWN_MS[1], "ms", middle(|series| series.p99_ms));
-    aim("receipt, p50", RECEIPT_MS[0], "ms", receipt(|series| series.receipt_p50_ms));
-    aim("receipt, p99", RECEIPT_MS[1], "ms", receipt(|series| series.receipt_p99_ms));
+    aim("receipt, p50", RECEIPT_MS[0], "ms", middle(|series| series.receipt_p50_ms));
+    aim("receipt, p99", RECEIPT_MS[1], "ms", middle(|series| series.receipt_p99_ms));
     aim("CPU for 1,000 deliveries", CPU_MS, "ms", middle(|series| series.server_ms));
-    let cost = |name| server.load(name).map(|load| load.median(|series| series.server_ms));
+    let cost = |name| server.load(name).and_then(|load| load.median(|series| series.server_ms));
     let carets = cost(WITH_CARETS).zip(cost(WITHOUT_CARETS)).map(|(with, without)| with / without);
     aim("a caret with each key", CARETS, "times the CPU", carets);
     aim("an idle connection", CONNECTION_KIB, "KiB", Some(server.idle_kib));

@@ -1,7 +1,7 @@
 //! The order of events: every load in turns, then stillness, then the plug.
 
 use super::{
-    Ids, Wanted,
+    Extent, Ids, Wanted,
     contender::Contender,
     killing::{self, Until},
     meter::Meter,
@@ -77,6 +77,9 @@ async fn still(
     let empty = extent.filled..extent.filled + extent.idle;
     tell(&format!("{} idle memos: {}", extent.idle, contender.name));
     let (server, meter) = started(contender).await?;
+    if contender.is_ours() {
+        stillness::warm(contender, &server, empty.clone(), extent.rest).await?;
+    }
     measured.idle_kib = stillness::idle(contender, &server, meter, empty).await?;
     contender.end(server).await?;
 
@@ -89,11 +92,12 @@ async fn still(
     }
     // As they lie in the log: the plug is pulled before anything is folded.
     server.kill().await?;
-    let (took, _) = opened(contender, words.clone(), extent.keys).await?;
+    let (took, _) = opened(contender, words.clone(), extent, false).await?;
     measured.filled.from_log = Some(took.into());
     // The orderly end before this folded them.
-    let (took, kib) = opened(contender, words, extent.keys).await?;
+    let (took, _) = opened(contender, words.clone(), extent, false).await?;
     measured.filled.opening = Some(took.into());
+    let (_, kib) = opened(contender, words, extent, true).await?;
     measured.filled.memo_kib = kib - measured.idle_kib;
 
     tell(&format!("{} openings: {}", extent.openings, contender.name));
@@ -107,10 +111,14 @@ async fn still(
 async fn opened(
     contender: &Contender,
     memos: Range<usize>,
-    keys: usize,
+    extent: &Extent,
+    warm: bool,
 ) -> Outcome<(Vec<u32>, f64)> {
     let (server, meter) = started(contender).await?;
-    let found = stillness::openings(contender, &server, meter, memos, keys).await?;
+    if warm {
+        stillness::warm(contender, &server, memos.clone(), extent.rest).await?;
+    }
+    let found = stillness::openings(contender, &server, meter, memos, extent.keys).await?;
     server.stop().await?;
     Ok(found)
 }

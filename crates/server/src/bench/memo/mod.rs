@@ -71,6 +71,8 @@ pub struct Extent {
     pub keys: usize,
     /// Openings and closings in a row.
     pub openings: usize,
+    /// How long a server takes at most to let go of a memo that nobody has open.
+    pub rest: Duration,
     pub kills: usize,
     pub kill_memos: usize,
     pub kill_time: Duration,
@@ -104,9 +106,10 @@ impl Extent {
             filled: 300,
             keys: 3_000,
             openings: 100_000,
+            rest: Duration::from_secs(40),
             kills: 3,
             kill_memos: 100,
-            kill_time: Duration::from_secs(6),
+            kill_time: Duration::from_secs(20),
         }
     }
 
@@ -122,6 +125,7 @@ impl Extent {
             filled: 4,
             keys: 300,
             openings: 40,
+            rest: Duration::ZERO,
             kills: 1,
             kill_memos: 4,
             kill_time: Duration::from_millis(1_500),

@@ -3,7 +3,7 @@
 use super::{Load, Wanted, aims, contender::Contender, killing::Lost, typing::Typed};
 use crate::{Outcome, bench::report::Machine};
 use serde::Serialize;
-use std::fmt::Write;
+use std::{fmt::Write, time::Duration};
 
 /// All figures of a run.
 #[derive(Clone, Debug, Serialize)]
@@ -48,12 +48,13 @@ pub(super) struct Series {
     pub missing: usize,
     /// Sockets that the server closed under the load.
     pub closed: usize,
-    pub p50_ms: f64,
-    pub p99_ms: f64,
+    /// `None`, here and below: nothing was delivered, so there is nothing to tell.
+    pub p50_ms: Option<f64>,
+    pub p99_ms: Option<f64>,
     pub receipt_p50_ms: Option<f64>,
     pub receipt_p99_ms: Option<f64>,
     /// CPU for a thousand deliveries.
-    pub server_ms: f64,
+    pub server_ms: Option<f64>,
     pub database_ms: Option<f64>,
     pub memory_mb: f64,
 }
@@ -92,19 +93,20 @@ impl Series {
     pub fn of(typed: &Typed, gives_receipts: bool) -> Self {
         let thousands = typed.delivered_in_all as f64 / 1_000.0;
         let each =
-            |used: std::time::Duration| used.as_secs_f64() * 1_000.0 / thousands.max(f64::EPSILON);
-        let receipt = |share| gives_receipts.then(|| percentile(&typed.receipts, share));
+            |used: Duration| (thousands > 0.0).then(|| used.as_secs_f64() * 1_000.0 / thousands);
+        let of = |all: &[u32], share| (!all.is_empty()).then(|| percentile(all, share));
+        let receipts = if gives_receipts { typed.receipts.as_slice() } else { &[] };
         Self {
             sent: typed.sent,
             delivered: typed.delivered,
             missing: typed.missing,
             closed: typed.closed,
-            p50_ms: percentile(&typed.deliveries, 0.5),
-            p99_ms: percentile(&typed.deliveries, 0.99),
-            receipt_p50_ms: receipt(0.5),
-            receipt_p99_ms: receipt(0.99),
+            p50_ms: of(&typed.deliveries, 0.5),
+            p99_ms: of(&typed.deliveries, 0.99),
+            receipt_p50_ms: of(receipts, 0.5),
+            receipt_p99_ms: of(receipts, 0.99),
             server_ms: each(typed.used.server),
-            database_ms: typed.used.database.map(each),
+            database_ms: typed.used.database.and_then(each),
             memory_mb: typed.memory_mb,
         }
     }
@@ -115,8 +117,20 @@ impl LoadFigures {
         Self { load: load.name, memos: load.memos, rounds: Vec::new() }
     }
 
-    pub fn median(&self, of: impl Fn(&Series) -> f64) -> f64 {
-        spread(&self.rounds, of).1
+    /// The middle of the rounds; nothing when a round has no such figure.
+    pub fn median(&self, of: impl Fn(&Series) -> Option<f64>) -> Option<f64> {
+        let figures: Option<Vec<f64>> = self.rounds.iter().map(of).collect();
+        figures.filter(|figures| !figures.is_empty()).map(|figures| spread(&figures, |f| *f).1)
+    }
+
+    fn cell(&self, of: impl Fn(&Series) -> Option<f64>, digits: usize) -> String {
+        let figures: Vec<f64> = self.rounds.iter().filter_map(of).collect();
+        let (least, middle, most) = spread(&figures, |figure| *figure);
+        match figures.len() {
+            0 => "-".into(),
+            1 => format!("{middle:.digits$}"),
+            _ => format!("{middle:.digits$} [{least:.digits$} - {most:.digits$}]"),
+        }
     }
 }
 
@@ -191,25 +205,17 @@ impl Report {
             first.load, first.memos
         );
         for (name, load) in rows {
-            let cell = |of: fn(&Series) -> Option<f64>, digits: usize| match load.rounds.first() {
-                Some(series) if of(series).is_some() => {
-                    let (least, middle, most) =
-                        spread(&load.rounds, |series| of(series).unwrap_or_default());
-                    format!("{middle:.digits$} [{least:.digits$} - {most:.digits$}]")
-                }
-                _ => "-".into(),
-            };
             let _ = writeln!(
                 text,
                 "| {name} | {} | {} | {} | {} | {} | {} | {} | {} |",
-                cell(|series| Some(series.delivered), 0),
-                cell(|series| Some(series.p50_ms), 1),
-                cell(|series| Some(series.p99_ms), 1),
-                cell(|series| series.receipt_p50_ms, 1),
-                cell(|series| series.receipt_p99_ms, 1),
-                cell(|series| Some(series.server_ms), 0),
-                cell(|series| series.database_ms, 0),
-                cell(|series| Some(series.memory_mb), 0),
+                load.cell(|series| Some(series.delivered), 0),
+                load.cell(|series| series.p50_ms, 1),
+                load.cell(|series| series.p99_ms, 1),
+                load.cell(|series| series.receipt_p50_ms, 1),
+                load.cell(|series| series.receipt_p99_ms, 1),
+                load.cell(|series| series.server_ms, 0),
+                load.cell(|series| series.database_ms, 0),
+                load.cell(|series| Some(series.memory_mb), 0),
             );
             let (missing, closed) = load.rounds.iter().fold((0, 0), |(missing, closed), round| {
                 (missing + round.missing, closed + round.closed)

@@ -45,6 +45,27 @@ async fn open_all(address: SocketAddr, seats: Vec<(Seat, Vec<u8>)>) -> Outcome<V
     Ok(clients)
 }
 
+/// Opens and closes each of these memos once and waits until the server has let go of them: what
+/// the caches of its database hold from then on is not what a connection or a memo costs.
+pub(super) async fn warm(
+    contender: &Contender,
+    server: &Server,
+    memos: Range<usize>,
+    rest: Duration,
+) -> Outcome<()> {
+    let seats: Vec<Seat> =
+        memos.flat_map(|memo| [0, 1].map(|of_two| contender.seat(memo, of_two))).collect();
+    let address = server.address;
+    on_a_thread(move || async move {
+        for seat in seats {
+            open(address, seat, NOTHING.to_vec()).await?.leave().await?;
+        }
+        sleep(rest).await;
+        Ok(())
+    })
+    .await
+}
+
 /// KiB of a connection that says nothing, two at each of these memos.
 pub(super) async fn idle(
     contender: &Contender,
