@@ -72,8 +72,9 @@ pub(super) async fn fold(app: &App, open: &OpenMemo) -> Result<()> {
     // Another node may have folded it at the same time.
     state.tail_updates = state.tail_updates.saturating_sub(updates);
     state.tail_bytes = state.tail_bytes.saturating_sub(bytes);
-    state.text_is_old = state.tail_updates > 0;
-    if state.tail_updates == 0 && state.is_quiet() {
+    // What came meanwhile waits for the next time, also where another node says that it folded it.
+    state.text_is_old = state.head > head;
+    if state.head == head && state.is_quiet() {
         state.document = smaller;
     }
     Ok(())

@@ -39,6 +39,8 @@ pub struct MemoClient {
     pub scope: Option<Scope>,
     pub denied: Option<String>,
     pub synced: bool,
+    /// What came before the first answer, which it builds on.
+    early: Vec<Vec<u8>>,
     /// Awareness updates, as they came.
     pub presences: Vec<Vec<u8>>,
     pub stateless: Vec<String>,
@@ -75,6 +77,7 @@ impl MemoClient {
             scope: None,
             denied: None,
             synced: false,
+            early: Vec::new(),
             presences: Vec::new(),
             stateless: Vec::new(),
             sent_out: None,
@@ -207,7 +210,11 @@ impl MemoClient {
             Message::Sync(Sync::Step2(update)) => {
                 self.learn(update);
                 self.synced = true;
+                for update in std::mem::take(&mut self.early) {
+                    self.learn(&update);
+                }
             }
+            Message::Sync(Sync::Update(update)) if !self.synced => self.early.push(update.to_vec()),
             Message::Sync(Sync::Update(update)) => self.learn(update),
             Message::SyncStatus(true) => self.receipts += 1,
             Message::SyncStatus(false) => self.refusals += 1,
