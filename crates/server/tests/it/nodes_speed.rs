@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 const WORDS: usize = 150;
 
 async fn measure(from: &mut MemoClient, to: &mut MemoClient, name: &str) -> (Duration, Duration) {
+    // The handshake has a receipt of its own.
+    from.until(|client| client.receipts > 0).await;
     let (mut heard, mut acknowledged) = (Vec::new(), Vec::new());
     for number in 0..WORDS {
         let line = format!("{name}-{number}");
@@ -53,6 +55,7 @@ async fn words_reach_other_nodes_soon() {
 
 /// Both type at once: each append of one makes the other read first.
 async fn race(leader: &mut MemoClient, far: &mut MemoClient) {
+    far.until(|client| client.receipts > 0).await;
     let (before, started) = ((leader.receipts, far.receipts), Instant::now());
     for number in 0..WORDS {
         leader.say(&format!("race-l-{number}")).await;
