@@ -112,8 +112,8 @@ pub async fn confirm_approver(tx: &mut Tx<Writes>, person: PersonId) -> Result<(
 /// more; what is open they can still end.
 pub async fn remove_approver(tx: &mut Tx<Writes>, person: PersonId) -> Result<()> {
     me(tx).await?;
-    if queries::remove_approver(tx, person).await? {
-        audit::record(tx, "emergency-approver-removed", Subject::Person(person)).await?;
+    if !queries::remove_approver(tx, person).await? {
+        return Err(Error::NotFound);
     }
-    Ok(())
+    audit::record(tx, "emergency-approver-removed", Subject::Person(person)).await
 }
