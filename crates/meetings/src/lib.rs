@@ -26,6 +26,7 @@ pub mod share;
 mod testing;
 pub mod topic;
 pub mod versions;
+pub mod wish;
 pub mod working_days;
 
 mod names;
@@ -74,6 +75,7 @@ pub const MIGRATIONS: &[Migration] = &[
         "meetings/0012_memo_comments",
         include_str!("../migrations/0012_memo_comments.sql"),
     ),
+    Migration::both("meetings/0013_wishes", include_str!("../migrations/0013_wishes.sql")),
 ];
 
 /// The memo log: on SQLite a file of its own.
@@ -101,6 +103,7 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "emergency",
     "share",
     "handover",
+    "wish",
 ];
 
 /// The pages of this area.

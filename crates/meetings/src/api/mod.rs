@@ -5,8 +5,8 @@
 //! does not exist for anybody but the two, administrators and leaders of the past included. POST
 //! takes an `Idempotency-Key`; what has a version refuses an `If-Match` that is older.
 //!
-//! Uses: agenda, dates, handover, history, memo, one_on_one, precheck, promise, reading, rhythm, room,
-//! series, share, topic, versions, people::organization, people::pair
+//! Uses: agenda, dates, handover, history, memo, one_on_one, precheck, promise, reading, rhythm, room
+//! Uses: series, share, topic, versions, wish, people::organization, people::pair
 
 mod agenda;
 mod asked;
@@ -24,6 +24,7 @@ mod shown;
 mod tests;
 mod topics;
 mod versions;
+mod wishes;
 
 use platform::routing::Routes;
 use utoipa::OpenApi;
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Routes {
         .merge(handovers::routes())
         .merge(topics::routes())
         .merge(versions::routes())
+        .merge(wishes::routes())
 }
 
 /// The paths and shapes of this area.
@@ -57,4 +59,5 @@ pub(crate) fn document() -> utoipa::openapi::OpenApi {
         .merge_from(handovers::Document::openapi())
         .merge_from(topics::Document::openapi())
         .merge_from(versions::Document::openapi())
+        .merge_from(wishes::Document::openapi())
 }

@@ -5,6 +5,7 @@ use crate::{
     one_on_one::{Manner, OneOnOne, OneOnOneId, SkipReason, Status},
     promise::{Promise, PromiseId, State},
     topic::{Topic, TopicId},
+    wish::{self, Wish, WishId},
 };
 use people::pair::{PairId, Seat};
 use platform::{PersonId, i18n::Texts};
@@ -164,6 +165,39 @@ impl From<&Promise> for PromiseView {
             made_at: promise.made_at.to_string(),
             settled_at: promise.settled_at.map(|at| at.to_string()),
             version: promise.version,
+        }
+    }
+}
+
+/// What one of the two wishes were different.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Wish)]
+pub(super) struct WishView {
+    id: WishId,
+    pair: PairId,
+    /// Where it was noted.
+    one_on_one: OneOnOneId,
+    author: PersonId,
+    author_name: String,
+    kind: Option<wish::Kind>,
+    text: String,
+    #[schema(format = DateTime)]
+    made_at: String,
+    version: i64,
+}
+
+impl From<&Wish> for WishView {
+    fn from(wish: &Wish) -> Self {
+        Self {
+            id: wish.id,
+            pair: wish.pair,
+            one_on_one: OneOnOneId(wish.one_on_one),
+            author: wish.author,
+            author_name: wish.author_name.clone(),
+            kind: wish.kind,
+            text: wish.text.clone(),
+            made_at: wish.made_at.to_string(),
+            version: wish.version,
         }
     }
 }

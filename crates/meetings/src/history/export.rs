@@ -7,6 +7,7 @@ use crate::{
     one_on_one::OneOnOneId,
     reading::{self, Text, Way},
     topic::{self, Topic},
+    wish::Wish,
 };
 use askama::Template;
 use axum::{
@@ -63,6 +64,7 @@ struct OneOnOneArchive {
     status: String,
     agenda: Vec<ItemArchive>,
     promises: Vec<PromiseArchive>,
+    wishes: Vec<WishArchive>,
     memo: Option<String>,
     private_note: Option<String>,
     /// What it was about.
@@ -104,6 +106,14 @@ struct ItemArchive {
     line: String,
     proposed_by: String,
     outcome: String,
+}
+
+#[derive(Serialize, ToSchema)]
+struct WishArchive {
+    author: String,
+    /// `should_change`, `feels_off`, `rewarding`, or not said.
+    kind: Option<String>,
+    text: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -236,6 +246,7 @@ fn one(past: Past, topics: &[Topic], texts: &Texts, now: Timestamp) -> OneOnOneA
         status: past.one_on_one.status.word().into(),
         agenda: items.collect(),
         promises: promises.collect(),
+        wishes: past.wishes.into_iter().map(wish).collect(),
         memo: past.memo,
         private_note: past.note,
         key_point: past.key_point,
@@ -259,6 +270,11 @@ fn said(comment: Comment) -> CommentArchive {
         text: comment.text,
         settled_at: comment.settled_at.map(|at| at.to_string()),
     }
+}
+
+fn wish(wish: Wish) -> WishArchive {
+    let kind = wish.kind.map(|kind| kind.word().into());
+    WishArchive { author: wish.author_name, kind, text: wish.text }
 }
 
 fn write_markdown(archive: &Archive, texts: &Texts) -> String {
@@ -294,6 +310,9 @@ fn write_one(meeting: &OneOnOneArchive, texts: &Texts, lines: &mut Vec<String>) 
         let mark = if promise.state == "done" { "x" } else { " " };
         let due = promise.due.as_ref().map(|day| format!(", {day}")).unwrap_or_default();
         lines.push(format!("- [{mark}] {} ({}{due})", promise.text, promise.owner));
+    }
+    for wish in &meeting.wishes {
+        lines.push(format!("- {}: {} ({})", texts.t("wish-title"), wish.text, wish.author));
     }
     for (label, text) in [
         ("export-key-point", &meeting.key_point),

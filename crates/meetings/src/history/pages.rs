@@ -10,6 +10,7 @@ use crate::{
     promise::{self, Promise, State},
     reading::{self, Text, Way},
     topic::{self, Topic},
+    wish::{self, Wish},
 };
 use askama::Template;
 use axum::response::Response;
@@ -43,6 +44,7 @@ struct Journey {
     others: Vec<Link>,
     open: Vec<Promise>,
     settled: Vec<Promise>,
+    wishes: Vec<Wish>,
     past: Vec<Line>,
     query: String,
     older: Option<String>,
@@ -117,6 +119,10 @@ async fn show<M: Mode>(mut tx: Tx<M>, pair: Pair, asked: Asked) -> Result<Respon
     } else {
         Vec::new()
     };
+    let wishes = match first_page && asked.q.is_empty() {
+        true => wish::of_pair(&mut tx, pair.id).await?,
+        false => Vec::new(),
+    };
     let (open, settled) = promises.into_iter().partition(|promise| promise.state == State::Open);
     let others = others(&mut tx, &pair).await?;
     let seat = pair.seat_of(tx.viewer()).unwrap_or(Seat::Member);
@@ -133,6 +139,7 @@ async fn show<M: Mode>(mut tx: Tx<M>, pair: Pair, asked: Asked) -> Result<Respon
         query: asked.q,
         open,
         settled,
+        wishes,
         others,
         pair,
         f,

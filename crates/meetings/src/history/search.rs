@@ -12,6 +12,7 @@ use crate::{
     promise::{self, Promise},
     reading::Text,
     topic::Topic,
+    wish::{self, Wish},
 };
 use jiff::Timestamp;
 use people::pair::PairId;
@@ -33,6 +34,7 @@ pub struct Past {
     pub one_on_one: OneOnOne,
     pub items: Vec<AgendaItem>,
     pub promises: Vec<Promise>,
+    pub wishes: Vec<Wish>,
     pub memo: Option<String>,
     pub note: Option<String>,
     pub key_point: Option<String>,
@@ -125,18 +127,23 @@ async fn filled<M: Mode>(
         Depth::Line => Vec::new(),
         Depth::Whole | Depth::Ahead => promise::of_pair_between(tx, pair, span).await?,
     };
-    let comments = match depth {
-        Depth::Line => Vec::new(),
-        Depth::Whole | Depth::Ahead => comment::of_pair_between(tx, pair, span).await?,
+    let (comments, wishes) = match depth {
+        Depth::Line => (Vec::new(), Vec::new()),
+        Depth::Whole | Depth::Ahead => (
+            comment::of_pair_between(tx, pair, span).await?,
+            wish::of_pair_between(tx, pair, span).await?,
+        ),
     };
     let texts = queries::memo_texts(tx, pair, span).await?;
     let past = rows.into_iter().map(|row| fill(row, &items, &promises, &texts));
-    Ok(past.map(|past| with_comments(past, &comments)).collect())
+    Ok(past.map(|past| with_what_was_added(past, &comments, &wishes)).collect())
 }
 
-fn with_comments(mut past: Past, all: &[Comment]) -> Past {
-    let here = |one: &&Comment| one.one_on_one == past.one_on_one.id && one.withdrawn_at.is_none();
-    past.comments = all.iter().filter(here).cloned().collect();
+fn with_what_was_added(mut past: Past, comments: &[Comment], wishes: &[Wish]) -> Past {
+    let id = past.one_on_one.id;
+    let stands = |one: &&Comment| one.one_on_one == id && one.withdrawn_at.is_none();
+    past.comments = comments.iter().filter(stands).cloned().collect();
+    past.wishes = wishes.iter().filter(|wish| wish.one_on_one == id.0).cloned().collect();
     past
 }
 
@@ -157,6 +164,7 @@ fn fill(row: OneOnOne, items: &[AgendaItem], promises: &[Promise], texts: &[Memo
             .filter(|promise| promise.one_on_one == row.id.0)
             .cloned()
             .collect(),
+        wishes: Vec::new(),
         memo: words(Kind::Shared),
         note: words(Kind::PrivateNote),
         key_point: words(Kind::KeyPoint),
@@ -207,6 +215,7 @@ impl<'a> Words<'a> {
             lines.push(item.line.clone());
         }
         lines.extend(past.promises.iter().map(|promise| promise.text.clone()));
+        lines.extend(past.wishes.iter().map(|wish| wish.text.clone()));
         lines.extend(past.key_point.clone());
         lines.extend(past.mindful.clone());
         lines.extend(past.memo.clone());

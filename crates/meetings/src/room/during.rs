@@ -59,7 +59,7 @@ pub async fn during<M: Mode>(
 ) -> Result<Response> {
     let f = Frame::of(&tx);
     let head = Head::of(&f, one_on_one)?;
-    let mended = jot.errors.is_empty();
+    let mended = jot.errors.is_empty() && jot.wish.errors.is_empty();
     let live = live::live(&mut tx, &f, one_on_one, jot).await?;
     let last_time = memo::last_time(&mut tx, one_on_one).await?;
     let beside = comment::Draft::default();
@@ -120,6 +120,7 @@ fn props(
             "id": one_on_one.person_in(head.seat).to_string(),
         },
         "readOnly": !memos.writable,
+        "wishes": true,
         "labels": labels(f),
     })
 }

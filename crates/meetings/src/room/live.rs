@@ -1,6 +1,9 @@
 //! The part of the meeting screen that both taps change: topics and promises.
 
-use super::shown::{self, PromiseLine};
+use super::{
+    shown::{self, PromiseLine},
+    wishes::{self, WishJot, WishLine},
+};
 use crate::{
     agenda::{self, AgendaItem, Expectation, ItemState, ItemView, Outcome},
     one_on_one::{Manner, OneOnOne},
@@ -28,6 +31,9 @@ pub struct Live {
     pub promises: Vec<PromiseLine>,
     /// What could be added: id and name.
     pub addable: Vec<(String, String)>,
+    pub wishes: Vec<WishLine>,
+    /// Word and label.
+    pub wish_kinds: Vec<(&'static str, String)>,
     pub jot: Jot,
 }
 
@@ -35,7 +41,7 @@ impl Live {
     /// Nothing was ticked, put off or promised yet.
     pub fn is_fresh(&self) -> bool {
         let untouched = |topic: &TopicView| topic.outcome == Outcome::Open;
-        self.promises.is_empty() && self.topics.iter().all(untouched)
+        self.promises.is_empty() && self.wishes.is_empty() && self.topics.iter().all(untouched)
     }
 }
 
@@ -46,6 +52,8 @@ pub struct Jot {
     pub for_partner: bool,
     pub due: String,
     pub errors: FieldErrors,
+    /// The form for a wish beside it.
+    pub wish: WishJot,
 }
 
 /// One topic of the agenda.
@@ -94,6 +102,8 @@ pub async fn live<M: Mode>(
         topics: topic_views(f, one_on_one, &items, &topics),
         promises,
         earlier,
+        wishes: wishes::lines(tx, f, one_on_one).await?,
+        wish_kinds: wishes::kinds(f),
         jot,
     })
 }

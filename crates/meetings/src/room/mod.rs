@@ -5,8 +5,8 @@
 //! both get a mail that names promises and date only. Without JavaScript everything works but
 //! writing into the memo. Side by side at one screen, nobody's private note is on it.
 //!
-//! Uses: agenda, comment, emergency, memo, one_on_one, promise, reading, reminder, series, share,
-//! topic, people::pair
+//! Uses: agenda, comment, emergency, memo, one_on_one, promise, reading, reminder, series, share
+//! Uses: topic, wish, people::pair
 
 mod actions;
 mod after;
@@ -18,6 +18,7 @@ mod pages;
 mod shown;
 mod small;
 mod taps;
+mod wishes;
 
 pub use actions::{carry_to_next, close, start, tell};
 pub use shown::{Memos, memos};
@@ -34,6 +35,9 @@ pub fn routes() -> Routes {
         .post("/one-on-ones/{id}/topics/{item}/expectation", taps::expect)
         .post("/one-on-ones/{id}/topics/{item}/outcome", taps::reach)
         .post("/one-on-ones/{id}/topics/{item}/answer", taps::answer)
+        .post("/one-on-ones/{id}/wishes", wishes::add)
+        .post("/one-on-ones/{id}/wishes/{wish}", wishes::reword)
+        .post("/one-on-ones/{id}/wishes/{wish}/withdrawal", wishes::withdraw)
         .post("/one-on-ones/{id}/promises", taps::add_promise)
         .post("/one-on-ones/{id}/promises/{promise}/state", taps::settle)
 }

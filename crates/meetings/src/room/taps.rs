@@ -166,7 +166,7 @@ impl PromiseForm {
 
     fn jot(self, seat: Option<Seat>, errors: FieldErrors) -> Jot {
         let for_partner = seat != Some(self.owner);
-        Jot { text: self.text, for_partner, due: self.due, errors }
+        Jot { text: self.text, for_partner, due: self.due, errors, ..Jot::default() }
     }
 }
 
@@ -216,7 +216,7 @@ pub(super) async fn settle(
 }
 
 /// Keeps it, lets the other know, and shows the screen.
-async fn done(
+pub(super) async fn done(
     mut tx: Tx<Writes>,
     one_on_one: &Permit<Edit, OneOnOne>,
     asked: &Asked,

@@ -19,6 +19,7 @@ use meetings::{
     one_on_one::{self, NewOneOnOne, OneOnOne},
     promise::{self, NewPromise},
     share, topic,
+    wish::{self, NewWish},
 };
 use people::{
     organization::{self, Organization},
@@ -287,6 +288,8 @@ impl Cast {
         let handover =
             handover::begin(&mut tx, &pair, handover::Kind::Transfer, &[line]).await.unwrap();
         let line = handover::lines(&mut tx, handover).await.unwrap()[0].id;
+        let wish = NewWish { kind: None, text: "変えたいこと".into() };
+        let wish = wish::note(&mut tx, &permit, &wish).await.unwrap();
         tx.commit().await.unwrap();
         BTreeMap::from([
             ("share", share.to_string()),
@@ -296,6 +299,7 @@ impl Cast {
             ("item", item.to_string()),
             ("promise", promise.to_string()),
             ("memo", memos.shared.to_string()),
+            ("wish", wish.to_string()),
             ("topic", topics[0].id.to_string()),
             ("free topic", topics[1].id.to_string()),
         ])
@@ -333,6 +337,7 @@ fn address(route: &Route, ids: &BTreeMap<&'static str, String>, cast: &Cast) -> 
             (_, "shares", _) => ids["share"].clone(),
             (_, "handovers", _) => ids["handover"].clone(),
             (_, _, "line") => ids["line"].clone(),
+            (_, "wishes", _) => ids["wish"].clone(),
             (_, "topics", _) => ids["topic"].clone(),
             (_, "emergency", _) => ids.get("emergency").cloned().unwrap_or_default(),
             (_, "memos", _) if route.path.contains("emergency") => ids["one-on-one"].clone(),
@@ -376,6 +381,7 @@ fn body(route: &Route, ids: &BTreeMap<&'static str, String>) -> Value {
         ("PUT", "date") => {
             json!({"starts_at": "2099-01-01T00:00:00Z", "minutes": 30, "moves": "one"})
         }
+        ("POST", "wishes") => json!({"text": "変えたいこと"}),
         ("POST", "promises") => json!({"owner_seat": "member", "text": "約束"}),
         _ => json!({}),
     }
