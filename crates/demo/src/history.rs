@@ -282,14 +282,14 @@ impl Road<'_> {
             Kind::KeyPoint => documents.key_point,
             Kind::Mindful => documents.mindful,
         };
-        let wanted = wanted.ok_or_else(|| Error::internal("a 1-on-1 without its documents"))?;
-        let memo = tx.load::<Edit, memo::Memo>(wanted).await?;
+        let memo = wanted.ok_or_else(|| Error::internal("a 1-on-1 without its documents"))?;
+        let memo = tx.load::<Edit, memo::Memo>(memo).await?;
         drop(tx);
         let (app, organization) = (self.app, self.settled.organization);
         let mut log = app.memo_log_reads(organization, "where a demo's memo goes on");
         let before = versions::head(&mut log, memo.id).await?.map_or(0, |head| head.seq);
         drop(log);
-        memo::rewrite_markdown(app, organization, &memo, person, text).await?;
+        versions::rewrite_markdown(app, organization, &memo, person, text).await?;
         let mut log = app.memo_log(organization, "a demo's memo was written then");
         queries::date_memo(&mut log, memo.id, before, at).await?;
         log.commit().await

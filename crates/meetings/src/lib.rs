@@ -11,6 +11,7 @@ pub mod emergency;
 pub mod handover;
 pub mod history;
 pub mod home;
+mod last_time;
 pub mod memo;
 pub mod one_on_one;
 pub mod precheck;

@@ -42,6 +42,7 @@ handover-member-waiting = You agreed. Choose the next leader here once you know,
 handover-member-running = The next leader can read it. You can take it back at any time.
 handover-member-over = This handover is over. Nobody can see it any more.
 handover-leader-draft = { $name } can see this draft. Hand it over when you are done.
+handover-leader-left = Your pair has ended, so { $name } decides whether it goes on. You no longer see the text.
 handover-leader-offered = It is with { $name }, who decides from here. You no longer see the text.
 handover-leader-declined = { $name } decided not to pass it on.
 handover-leader-withdrawn = It was taken back.

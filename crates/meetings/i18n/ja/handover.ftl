@@ -42,6 +42,7 @@ handover-member-waiting = 同意しました。次の上司が決まったら、
 handover-member-running = 次の上司が読めます。いつでも取り下げられます。
 handover-member-over = この引き継ぎは終わりました。もうだれにも見えません。
 handover-leader-draft = 下書きは{ $name }にも見えています。できたら渡してください。
+handover-leader-left = ペアが終わったため、つづけるかどうかは{ $name }が決めます。内容は、あなたには見えません。
 handover-leader-offered = { $name }に渡しました。これから先は{ $name }が決めます。内容は、あなたには見えません。
 handover-leader-declined = { $name }は、渡さないことにしました。
 handover-leader-withdrawn = 取り下げられました。

@@ -19,6 +19,7 @@ mod queries;
 mod starting;
 mod suggest;
 mod talk;
+mod talk_pages;
 mod view;
 
 pub use actions::{agree, begin, decline, end, name_reader, offer, read};
@@ -47,8 +48,8 @@ pub fn routes() -> Routes {
         .post("/handovers/{id}/reader", pages::reader)
         .post("/handovers/{id}/answer", pages::answer)
         .post("/handovers/{id}/reading", pages::read)
-        .post("/handovers/{id}/talk", pages::propose)
-        .post("/handovers/{id}/talk/answer", pages::reply)
+        .post("/handovers/{id}/talk", talk_pages::propose)
+        .post("/handovers/{id}/talk/answer", talk_pages::reply)
         .post("/handovers/{id}/ending", pages::end)
 }
 

@@ -4,13 +4,10 @@ use super::{
     actions,
     lines::{self, Change, NewLine},
     model::{DAYS, Handover, HandoverId, LineId, Source, State},
-    queries, talk,
+    queries,
     view::{self, Head, LineView, NextView, TalkView},
 };
-use crate::{
-    topic::{self, Topic, TopicId},
-    when,
-};
+use crate::topic::{self, Topic, TopicId};
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use people::pair::{Pair, PairId};
@@ -90,6 +87,19 @@ pub(super) async fn show(
     let known = arrival.done.filter(|word| DONE.contains(&word.as_str()));
     page.done = known.map(|word| page.f.t(format!("handover-done-{word}")));
     render::page(&page)
+}
+
+/// The screen once more, with what is in the way.
+pub(super) async fn again<M: Mode>(
+    tx: &mut Tx<M>,
+    handover: &Handover,
+    errors: FieldErrors,
+) -> Result<Response> {
+    if reads(tx, handover) {
+        return reading(tx, handover, errors).await;
+    }
+    let page = HandoverPage { errors, ..page(tx, handover).await? };
+    render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// Comes as the next leader, who may have led before as well.
@@ -253,14 +263,26 @@ pub(super) async fn change(
             Err(Error::Conflict("conflict-stale")) => (None, StatusCode::CONFLICT),
             Err(other) => return Err(other),
         };
-    let mut page = page(&mut tx, &handover).await?;
+    let page = changed(&mut tx, &handover, line, &form, error).await?;
+    render::page_with(status, &page)
+}
+
+/// The screen with the line that could not be changed, and what was typed for it.
+async fn changed(
+    tx: &mut Tx<Writes>,
+    handover: &Handover,
+    line: LineId,
+    form: &ChangeForm,
+    error: Option<FieldErrors>,
+) -> Result<HandoverPage> {
+    let mut page = page(tx, handover).await?;
     page.stale = error.is_none();
     page.errors = error.unwrap_or_default();
     let name = line.to_string();
     for shown in page.lines.iter_mut().filter(|shown| shown.id == name) {
         shown.typed = Some(form.text.clone()).filter(|_| form.change == "reword");
     }
-    render::page_with(status, &page)
+    Ok(page)
 }
 
 pub(super) async fn offer(
@@ -322,22 +344,34 @@ pub(super) async fn answer(
     let next = next(&mut tx, &form.next).await?;
     let handover = tx.load::<Edit, Handover>(id).await?;
     let days = form.days.parse().unwrap_or(0);
-    let (done, settled) = match form.answer.as_str() {
-        "agree" => ("agreed", actions::agree(&mut tx, &handover, next.as_deref(), days).await),
-        "decline" => ("declined", actions::decline(&mut tx, &handover, &form.words).await),
-        _ => return Err(Error::field("answer", "invalid-form")),
-    };
-    match settled {
-        Ok(()) => {
+    match settle(&mut tx, &handover, next.as_deref(), &form).await {
+        Ok(done) => {
             tx.commit().await?;
             Ok(render::see(format!("/handovers/{id}?done={done}")))
         }
         Err(Error::Invalid(errors)) => {
             let page = preview_page(&mut tx, &handover, days).await?;
-            let page = PreviewPage { errors, words: form.words, ..page };
-            render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            let again = PreviewPage { errors, words: form.words, ..page };
+            render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
         }
         Err(other) => Err(other),
+    }
+}
+
+/// What the member decided; the word with which it is said on the next page.
+async fn settle(
+    tx: &mut Tx<Writes>,
+    handover: &Permit<Edit, Handover>,
+    next: Option<&Pair>,
+    form: &AnswerForm,
+) -> Result<&'static str> {
+    match form.answer.as_str() {
+        "agree" => {
+            let days = form.days.parse().unwrap_or(0);
+            actions::agree(tx, handover, next, days).await.map(|()| "agreed")
+        }
+        "decline" => actions::decline(tx, handover, &form.words).await.map(|()| "declined"),
+        _ => Err(Error::field("answer", "invalid-form")),
     }
 }
 
@@ -349,59 +383,6 @@ pub(super) async fn read(
     actions::read(&mut tx, &handover).await?;
     tx.commit().await?;
     Ok(render::see(format!("/handovers/{id}")))
-}
-
-#[derive(Deserialize)]
-pub(super) struct TalkForm {
-    #[serde(default)]
-    date: String,
-    #[serde(default)]
-    time: String,
-}
-
-pub(super) async fn propose(
-    SignedIn(mut tx): SignedIn<Writes>,
-    Path(id): Path<HandoverId>,
-    Form(form): Form<TalkForm>,
-) -> Result<Response> {
-    let handover = tx.load::<Read, Handover>(id).await?;
-    let done = match when::instant(&form.date, &form.time, &tx.viewer().zone) {
-        Ok(at) => talk::propose(&mut tx, &handover, at).await,
-        Err(wrong) => Err(wrong),
-    };
-    match done {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(render::see(format!("/handovers/{id}?done=proposed")))
-        }
-        Err(Error::Invalid(errors)) if reads(&tx, &handover) => {
-            reading(&mut tx, &handover, errors).await
-        }
-        Err(Error::Invalid(errors)) => {
-            let page = HandoverPage { errors, ..page(&mut tx, &handover).await? };
-            render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
-        Err(other) => Err(other),
-    }
-}
-
-#[derive(Deserialize)]
-pub(super) struct ReplyForm {
-    /// The date that was answered.
-    at: String,
-    fits: String,
-}
-
-pub(super) async fn reply(
-    SignedIn(mut tx): SignedIn<Writes>,
-    Path(id): Path<HandoverId>,
-    Form(form): Form<ReplyForm>,
-) -> Result<Response> {
-    let handover = tx.load::<Read, Handover>(id).await?;
-    let at = form.at.parse().map_err(|_| Error::field("at", "invalid-form"))?;
-    talk::reply(&mut tx, &handover, at, form.fits == "yes").await?;
-    tx.commit().await?;
-    Ok(render::see(format!("/handovers/{id}?done=replied")))
 }
 
 pub(super) async fn end(

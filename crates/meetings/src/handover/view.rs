@@ -63,6 +63,12 @@ impl Head {
         format!("handover-state-{}", self.state)
     }
 
+    /// The key of what the leader it comes from is told.
+    pub fn leader_key(&self) -> String {
+        let left = self.state == State::Draft && !self.drafts;
+        if left { "handover-leader-left".into() } else { format!("handover-leader-{}", self.state) }
+    }
+
     pub fn badge(&self) -> &'static str {
         match self.state {
             State::Running => "ok",

@@ -5,7 +5,7 @@
 //! texts on the way, so no index holds content in the clear. The export holds what its owner may
 //! read at that moment, and nobody else's private notes.
 //!
-//! Uses: agenda, comment, memo, one_on_one, promise, reading, topic, wish, people::pair
+//! Uses: agenda, comment, last_time, memo, one_on_one, promise, reading, topic, wish, people::pair
 
 mod export;
 mod fold;

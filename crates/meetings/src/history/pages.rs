@@ -5,7 +5,7 @@ use super::{
     search::{self, Depth, Mark, Past, Words},
 };
 use crate::{
-    memo,
+    last_time,
     one_on_one::{OneOnOneId, Status},
     promise::{self, Promise, State},
     reading::{self, Text, Way},
@@ -170,7 +170,7 @@ fn line(past: Past, topics: &[Topic], f: &Frame) -> Line {
     let named = |item: &crate::agenda::AgendaItem| {
         topics.iter().find(|topic| topic.id == item.topic).map(|topic| topic.name(f.texts()))
     };
-    let key_point = past.key_point.as_deref().map(memo::lines).filter(|said| !said.is_empty());
+    let key_point = past.key_point.as_deref().map(last_time::lines).filter(|said| !said.is_empty());
     let first_line =
         past.memo.as_deref().and_then(|memo| memo.lines().find(|line| !line.trim().is_empty()));
     let said = key_point.map(|said| said.join(" ")).or_else(|| first_line.map(plain));
@@ -183,7 +183,7 @@ fn line(past: Past, topics: &[Topic], f: &Frame) -> Line {
         excerpt,
         status: past.one_on_one.status,
         left: past.one_on_one.status == Status::Scheduled,
-        mindful: past.mindful.as_deref().map(memo::lines).unwrap_or_default(),
+        mindful: past.mindful.as_deref().map(last_time::lines).unwrap_or_default(),
     }
 }
 

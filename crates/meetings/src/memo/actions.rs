@@ -8,10 +8,7 @@ use super::{
 };
 use crate::one_on_one::OneOnOne;
 use jiff::Timestamp;
-use memo_wire::{
-    Document, Limits, Passage, Typist,
-    fold::{Node, tree},
-};
+use memo_wire::{Passage, Typist, fold::Node};
 use platform::{
     Error, OrganizationId, PersonId, Result,
     access::{Edit, Permit, Read, Tx, Writes},
@@ -123,26 +120,6 @@ pub async fn rewrite(
     };
     open.write_inside(app, person, edit).await?;
     open.fold(app).await
-}
-
-/// As [`rewrite`], for somebody without an editor: lets a memo say this text.
-///
-/// # Errors
-/// As [`rewrite`]; `Invalid` also for a text that no memo has a place for.
-pub async fn rewrite_markdown(
-    app: &App,
-    organization: OrganizationId,
-    memo: &Permit<Edit, Memo>,
-    person: PersonId,
-    text: &str,
-) -> Result<()> {
-    let mut tx = app.memo_log_reads(organization, "how far a memo has come");
-    let seen = log::head(&mut tx, memo.id).await?;
-    drop(tx);
-    let mut wanted = Document::new();
-    let refused = |_| Error::field("text", "invalid-memo-text");
-    wanted.admit(&Typist::new(1, ROOT).write(text), &Limits::default()).map_err(refused)?;
-    rewrite(app, organization, memo, person, seen, &tree(&wanted, ROOT)).await
 }
 
 /// Brings what search and mails read up to date, when a 1-on-1 is closed.

@@ -16,7 +16,6 @@
 mod actions;
 mod hub;
 mod jobs;
-mod last_time;
 mod model;
 mod policy;
 mod queries;
@@ -24,12 +23,9 @@ mod socket;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use actions::{
-    Reading, ensure, fold, passages, read, rewrite, rewrite_markdown, unfolded, write_markdown,
-};
+pub use actions::{Reading, ensure, fold, passages, read, rewrite, unfolded, write_markdown};
 pub use hub::MemoHub;
 pub use jobs::schedule;
-pub use last_time::{LastTime, last_time, lines};
 pub use memo_wire::Passage;
 pub use model::{Documents, Kind, Memo, MemoId, ROOT, SCHEMA_VERSION};
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{
     agenda::{self, ItemView},
-    memo, names,
+    last_time, names,
     one_on_one::OneOnOne,
     promise, topic,
 };
@@ -79,7 +79,7 @@ pub async fn precheck<M: Mode>(
         wants: on.into_iter().take(MOST_TOPICS).map(|item| want(f, item)).collect(),
         more,
         promises: newest.map(|promise| line(f, one_on_one, promise)).collect(),
-        mindful: memo::last_time(tx, one_on_one).await?.mindful,
+        mindful: last_time::last_time(tx, one_on_one).await?.mindful,
         for_leader: one_on_one.seat_of(&f.viewer) == Some(Seat::Leader),
     })
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     agenda::{self, AgendaItem, Choice, Expectation},
-    memo::{self, LastTime},
+    last_time::{LastTime, last_time},
     names,
     one_on_one::OneOnOne,
     topic::{self, Topic, Word},
@@ -116,7 +116,7 @@ pub async fn preparation<M: Mode>(
         topics: topics_shown,
         options: options(f),
         same: (!last.is_empty()).then(|| in_words(f, &last, &topics)),
-        last_time: memo::last_time(tx, one_on_one).await?,
+        last_time: last_time(tx, one_on_one).await?,
         errors: trouble.errors,
         stale: trouble.stale.then(|| kept_in_words(f, &items, &topics)),
     })

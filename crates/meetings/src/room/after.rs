@@ -8,6 +8,7 @@ use super::{
 use crate::{
     agenda::{self, ItemView},
     comment::{self, Comments},
+    last_time,
     memo::{self, Kind},
     one_on_one::{self, History, OneOnOne, OneOnOneId, Status},
     promise::State,
@@ -161,7 +162,7 @@ pub async fn closed<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<Cl
     Ok(ClosedPage {
         head: Head::of(&f, one_on_one)?,
         next: next_date(tx, &f, one_on_one).await?,
-        mindful: memo::lines(&memo::text_of_kind(tx, one_on_one.id, Kind::Mindful).await?),
+        mindful: last_time::lines(&memo::text_of_kind(tx, one_on_one.id, Kind::Mindful).await?),
         promises,
         f,
     })

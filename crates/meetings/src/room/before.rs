@@ -3,7 +3,7 @@
 use super::shown::{self, Head, PromiseLine};
 use crate::{
     agenda::{self, ItemView},
-    memo::{self, LastTime},
+    last_time::{LastTime, last_time},
     names,
     one_on_one::{Manner, OneOnOne},
     topic,
@@ -47,7 +47,7 @@ pub async fn before<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<Be
         head: Head::of(&f, one_on_one)?,
         items: agenda::views(f.texts(), on, &topics),
         promises: shown::promises(tx, &f, one_on_one).await?,
-        last_time: memo::last_time(tx, one_on_one).await?,
+        last_time: last_time(tx, one_on_one).await?,
         prepared: one_on_one.prepared_at.is_some(),
         seen: one_on_one.seen_at.map(|at| seen(&f, one_on_one, at)),
         near: one_on_one.starts_at.duration_since(f.now) <= NEAR,

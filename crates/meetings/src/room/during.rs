@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     comment::{self, Comments},
-    memo::{self, LastTime, MemoId},
+    last_time::{LastTime, last_time},
+    memo::MemoId,
     one_on_one::OneOnOne,
     reading::{Receipt, Way},
 };
@@ -61,7 +62,7 @@ pub async fn during<M: Mode>(
     let head = Head::of(&f, one_on_one)?;
     let mended = jot.errors.is_empty() && jot.wish.errors.is_empty();
     let live = live::live(&mut tx, &f, one_on_one, jot).await?;
-    let last_time = memo::last_time(&mut tx, one_on_one).await?;
+    let last_time = last_time(&mut tx, one_on_one).await?;
     let beside = comment::Draft::default();
     let comments = comment::comments(&mut tx, &f, one_on_one, true, beside).await?;
     let memos = shown::memos(&mut tx, one_on_one).await?;

@@ -5,7 +5,7 @@
 //! both get a mail that names promises and date only. Without JavaScript everything works but
 //! writing into the memo. Side by side at one screen, nobody's private note is on it.
 //!
-//! Uses: agenda, comment, emergency, memo, one_on_one, promise, reading, reminder, series, share
+//! Uses: agenda, comment, emergency, last_time, memo, one_on_one, promise, reading, reminder, series, share
 //! Uses: topic, wish, people::pair
 
 mod actions;

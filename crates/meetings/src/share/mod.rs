@@ -10,8 +10,7 @@
 //! leader only what they asked for themselves, without seeing the text); what nobody answered yet
 //! lapses, and nothing new can be asked.
 //!
-//! Uses: memo, one_on_one, reading, tidings, people::audit, people::organization, people::pair,
-//! people::person, people::sign_in
+//! Uses: memo, one_on_one, reading, tidings, people::audit, people::organization, people::pair
 
 mod actions;
 mod choosing;

@@ -415,7 +415,7 @@ on_both! { async fn an_open_page_hears_of_the_end_within_a_second(house: house) 
         (heard, std::time::Instant::now())
     };
     let (ended_at, (heard, heard_at)) = tokio::join!(end, hear);
-    assert!(heard.text.contains("event: ended"), "{}", heard.text);
+    assert!(heard.text.contains("event: ended\ndata: ended"), "{}", heard.text);
     assert!(heard_at.saturating_duration_since(ended_at).as_millis() < 1_000);
 }}
 
@@ -435,7 +435,7 @@ on_both! { async fn an_open_page_hears_of_its_last_day_and_of_another_nodes_word
     };
     let address = format!("{url}/alive");
     let (ended_at, heard) = tokio::join!(elsewhere, outsider.get(&address));
-    assert!(heard.text.contains("event: ended"));
+    assert!(heard.text.contains("event: ended\ndata: ended"));
     assert!(ended_at.elapsed().as_millis() < 2_000);
 }}
 

@@ -107,8 +107,9 @@ fn events(app: App, organization: OrganizationId, id: ShareId, watcher: Watcher)
     let hints = app.part::<ShareWatch>().0.subscribe();
     let whole = stream::once(async move {
         let mut hints = hints;
+        // Browsers overlook an event without data.
         let word = until_over(&app, (organization, id), &watcher, &mut hints).await?;
-        Some(Ok::<_, Infallible>(Event::default().event(word).data("")))
+        Some(Ok::<_, Infallible>(Event::default().event(word).data(word)))
     });
     let said = futures_util::StreamExt::filter_map(whole, |event| async move { event });
     let alive = KeepAlive::new().interval(Duration::from_secs(15));

@@ -5,7 +5,8 @@ use super::{
     queries::{self, NewState},
     reading,
 };
-use crate::memo::{self, Memo};
+use crate::memo::{self, Memo, ROOT};
+use memo_wire::{Document, Limits, Typist, fold::tree};
 use platform::{
     Error, OrganizationId, PersonId, Result,
     access::{Edit, Permit},
@@ -81,4 +82,25 @@ impl Desk<'_> {
         queries::keep(&mut tx, self.memo.id, NewState { upto, reason, update: &update }).await?;
         tx.commit().await
     }
+}
+
+/// Lets a memo say this text, as an edit of somebody without an editor.
+///
+/// # Errors
+/// `Conflict` when somebody wrote meanwhile, `Invalid` for a text that no memo has a place for.
+pub async fn rewrite_markdown(
+    app: &App,
+    organization: OrganizationId,
+    memo: &Permit<Edit, Memo>,
+    person: PersonId,
+    text: &str,
+) -> Result<()> {
+    let mut tx = app.memo_log_reads(organization, "how far a memo has come");
+    let seen = queries::head(&mut tx, memo.id).await?.map_or(0, |head| head.seq);
+    drop(tx);
+    let mut wanted = Document::new();
+    let refused = |_| Error::field("text", "invalid-memo-text");
+    let update = Typist::new(1, ROOT).write(text);
+    wanted.admit(&update, &Limits::default()).map_err(refused)?;
+    memo::rewrite(app, organization, memo, person, seen, &tree(&wanted, ROOT)).await
 }

@@ -19,6 +19,7 @@ mod reading;
 mod thinning;
 mod view;
 
+pub use actions::rewrite_markdown;
 pub use erasing::schedule as erasing_schedule;
 pub use listing::{Calendar, Listed, at, page};
 pub use queries::{head, talk};

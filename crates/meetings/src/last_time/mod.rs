@@ -1,7 +1,11 @@
 //! What the two took along from the last time: shown on top of the next.
+//!
+//! Uses: memo, one_on_one
 
-use super::{model::Kind, queries};
-use crate::one_on_one::{self, OneOnOne};
+use crate::{
+    memo::{Kind, text_of_kind},
+    one_on_one::{self, OneOnOne},
+};
 use platform::{
     Result,
     access::{Mode, Tx},
@@ -31,8 +35,8 @@ pub async fn last_time<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result
     let last = one_on_one::last_held(tx, one_on_one.pair, one_on_one.starts_at).await?;
     let Some(last) = last else { return Ok(LastTime::default()) };
     Ok(LastTime {
-        mindful: lines(&queries::text_of_kind(tx, last.id, Kind::Mindful).await?),
-        key_point: lines(&queries::text_of_kind(tx, last.id, Kind::KeyPoint).await?),
+        mindful: lines(&text_of_kind(tx, last.id, Kind::Mindful).await?),
+        key_point: lines(&text_of_kind(tx, last.id, Kind::KeyPoint).await?),
     })
 }
 

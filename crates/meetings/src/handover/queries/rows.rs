@@ -1,7 +1,7 @@
-//! All SQL about handovers.
+//! Handovers and their lines.
 
-use super::lines::NewLine;
-use super::model::{Handover, HandoverId, KEPT, Kind, Line, LineId, Reader, Talk};
+use crate::handover::lines::NewLine;
+use crate::handover::model::{Handover, HandoverId, KEPT, Kind, Line, LineId, Reader, Talk};
 use crate::reading::Text;
 use jiff::Timestamp;
 use people::pair::{Pair, PairId};
@@ -148,12 +148,7 @@ pub async fn lines<M: Mode>(tx: &mut Tx<M>, id: HandoverId) -> Result<Vec<Line>>
     .await
 }
 
-pub(super) async fn insert(
-    tx: &mut Tx<Writes>,
-    pair: &Pair,
-    kind: Kind,
-    days: i64,
-) -> Result<HandoverId> {
+pub async fn insert(tx: &mut Tx<Writes>, pair: &Pair, kind: Kind, days: i64) -> Result<HandoverId> {
     let id = tx.new_id(HandoverId);
     let (organization, me, now) = (tx.organization(), tx.me()?, tx.now());
     tx.execute(
@@ -168,7 +163,7 @@ pub(super) async fn insert(
     Ok(id)
 }
 
-pub(super) async fn insert_line(
+pub async fn insert_line(
     tx: &mut Tx<Writes>,
     handover: HandoverId,
     new: &NewLine,
@@ -189,7 +184,7 @@ pub(super) async fn insert_line(
     Ok(())
 }
 
-pub(super) async fn set_text(tx: &mut Tx<Writes>, line: LineId, text: &str) -> Result<()> {
+pub async fn set_text(tx: &mut Tx<Writes>, line: LineId, text: &str) -> Result<()> {
     let organization = tx.organization();
     let sealed = tx.vault().seal_text(text_place(organization, line), text)?;
     tx.execute(
@@ -203,7 +198,7 @@ pub(super) async fn set_text(tx: &mut Tx<Writes>, line: LineId, text: &str) -> R
     Ok(())
 }
 
-pub(super) async fn set_struck(tx: &mut Tx<Writes>, line: LineId, struck: bool) -> Result<()> {
+pub async fn set_struck(tx: &mut Tx<Writes>, line: LineId, struck: bool) -> Result<()> {
     let organization = tx.organization();
     let at = struck.then(|| tx.now());
     tx.execute(
@@ -217,7 +212,7 @@ pub(super) async fn set_struck(tx: &mut Tx<Writes>, line: LineId, struck: bool) 
     Ok(())
 }
 
-pub(super) async fn delete_line(tx: &mut Tx<Writes>, line: LineId) -> Result<()> {
+pub async fn delete_line(tx: &mut Tx<Writes>, line: LineId) -> Result<()> {
     let organization = tx.organization();
     tx.execute(
         sql!("DELETE FROM handover_lines WHERE organization_id = $1 AND id = $2"),
@@ -227,7 +222,7 @@ pub(super) async fn delete_line(tx: &mut Tx<Writes>, line: LineId) -> Result<()>
     Ok(())
 }
 
-pub(super) async fn delete_lines(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
+pub async fn delete_lines(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
     let organization = tx.organization();
     tx.execute(
         sql!("DELETE FROM handover_lines WHERE organization_id = $1 AND handover_id = $2"),
@@ -237,7 +232,7 @@ pub(super) async fn delete_lines(tx: &mut Tx<Writes>, id: HandoverId) -> Result<
     Ok(())
 }
 
-pub(super) async fn set_offered(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
+pub async fn set_offered(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
     tx.execute(
         sql!("UPDATE handovers SET offered_at = $3 WHERE organization_id = $1 AND id = $2"),
@@ -248,7 +243,7 @@ pub(super) async fn set_offered(tx: &mut Tx<Writes>, id: HandoverId) -> Result<(
 }
 
 /// Who may read it; `None` for nobody yet. What an earlier one read, this one has not.
-pub(super) async fn set_next(
+pub async fn set_next(
     tx: &mut Tx<Writes>,
     id: HandoverId,
     next: Option<PairId>,
@@ -267,7 +262,7 @@ pub(super) async fn set_next(
     Ok(())
 }
 
-pub(super) async fn set_agreed(tx: &mut Tx<Writes>, id: HandoverId, days: i64) -> Result<()> {
+pub async fn set_agreed(tx: &mut Tx<Writes>, id: HandoverId, days: i64) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
     tx.execute(
         sql!(
@@ -288,7 +283,7 @@ pub(super) async fn set_agreed(tx: &mut Tx<Writes>, id: HandoverId, days: i64) -
     Ok(())
 }
 
-pub(super) async fn set_declined(tx: &mut Tx<Writes>, id: HandoverId, words: &str) -> Result<()> {
+pub async fn set_declined(tx: &mut Tx<Writes>, id: HandoverId, words: &str) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
     let words = tx.vault().seal_text(words_place(organization, id), words)?;
     tx.execute(
@@ -302,7 +297,7 @@ pub(super) async fn set_declined(tx: &mut Tx<Writes>, id: HandoverId, words: &st
     Ok(())
 }
 
-pub(super) async fn set_withdrawn(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
+pub async fn set_withdrawn(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
     tx.execute(
         sql!("UPDATE handovers SET withdrawn_at = $3 WHERE organization_id = $1 AND id = $2"),
@@ -312,7 +307,7 @@ pub(super) async fn set_withdrawn(tx: &mut Tx<Writes>, id: HandoverId) -> Result
     Ok(())
 }
 
-pub(super) async fn set_read(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
+pub async fn set_read(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());
     tx.execute(
         sql!("UPDATE handovers SET read_at = $3 WHERE organization_id = $1 AND id = $2"),
@@ -323,7 +318,7 @@ pub(super) async fn set_read(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> 
 }
 
 /// What nobody may read any more and still has its lines.
-pub(super) async fn to_clear(tx: &mut Tx<Writes>, most: i64) -> Result<Vec<HandoverId>> {
+pub async fn to_clear(tx: &mut Tx<Writes>, most: i64) -> Result<Vec<HandoverId>> {
     let (organization, now) = (tx.organization(), tx.now());
     let before = now.saturating_sub(KEPT).unwrap_or(Timestamp::MIN);
     tx.all(
@@ -341,7 +336,7 @@ pub(super) async fn to_clear(tx: &mut Tx<Writes>, most: i64) -> Result<Vec<Hando
     .await
 }
 
-pub(super) async fn set_cleared(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
+pub async fn set_cleared(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
     delete_lines(tx, id).await?;
     let (organization, now) = (tx.organization(), tx.now());
     tx.execute(
@@ -352,59 +347,8 @@ pub(super) async fn set_cleared(tx: &mut Tx<Writes>, id: HandoverId) -> Result<(
     Ok(())
 }
 
-/// A date for the talk; who proposes it can make it, the others are asked anew.
-pub(super) async fn set_talk(tx: &mut Tx<Writes>, id: HandoverId, at: Timestamp) -> Result<()> {
-    let (organization, me) = (tx.organization(), tx.me()?);
-    tx.execute(
-        sql!("DELETE FROM handover_replies WHERE organization_id = $1 AND handover_id = $2"),
-        params![organization, id],
-    )
-    .await?;
-    tx.execute(
-        sql!(
-            "UPDATE handovers SET talk_at = $3, talk_by = $4
-             WHERE organization_id = $1 AND id = $2"
-        ),
-        params![organization, id, at, me],
-    )
-    .await?;
-    put_reply(tx, id, true).await
-}
-
-pub(super) async fn put_reply(tx: &mut Tx<Writes>, id: HandoverId, fits: bool) -> Result<()> {
-    let (organization, me, now) = (tx.organization(), tx.me()?, tx.now());
-    tx.execute(
-        sql!(
-            "INSERT INTO handover_replies (organization_id, handover_id, person_id, fits, at)
-             VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (organization_id, handover_id, person_id)
-             DO UPDATE SET fits = excluded.fits, at = excluded.at"
-        ),
-        params![organization, id, me, fits, now],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Who can make the date that is proposed.
-pub(super) async fn replies<M: Mode>(
-    tx: &mut Tx<M>,
-    id: HandoverId,
-) -> Result<Vec<(PersonId, bool)>> {
-    let organization = tx.organization();
-    tx.all(
-        sql!(
-            "SELECT person_id, fits FROM handover_replies
-             WHERE organization_id = $1 AND handover_id = $2"
-        ),
-        params![organization, id],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
-    .await
-}
-
 /// The shared memos from which its lines were taken.
-pub(super) async fn memos<M: Mode>(tx: &mut Tx<M>, handover: &Handover) -> Result<Vec<Text>> {
+pub async fn memos<M: Mode>(tx: &mut Tx<M>, handover: &Handover) -> Result<Vec<Text>> {
     let organization = tx.organization();
     tx.all(
         sql!(
