@@ -7,6 +7,7 @@ pub mod agenda;
 mod api;
 pub mod comment;
 pub mod dates;
+pub mod handover;
 pub mod history;
 pub mod home;
 pub mod memo;
@@ -19,12 +20,14 @@ pub mod reminder;
 pub mod rhythm;
 pub mod room;
 pub mod series;
+pub mod share;
 #[cfg(test)]
 mod testing;
 pub mod topic;
 pub mod working_days;
 
 mod names;
+mod tidings;
 mod two;
 mod when;
 
@@ -58,6 +61,8 @@ pub const MIGRATIONS: &[Migration] = &[
         "meetings/0007_memo_comments",
         include_str!("../migrations/0007_memo_comments.sql"),
     ),
+    Migration::both("meetings/0008_shares", include_str!("../migrations/0008_shares.sql")),
+    Migration::both("meetings/0009_handovers", include_str!("../migrations/0009_handovers.sql")),
 ];
 
 /// The memo log: on SQLite a file of its own.
@@ -74,7 +79,9 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "room",
     "documents",
     "comments",
-    "reading"
+    "reading",
+    "share",
+    "handover"
 ];
 
 /// The pages of this area.
@@ -82,6 +89,7 @@ pub fn routes() -> Routes {
     Routes::pages()
         .merge(comment::routes())
         .merge(dates::routes())
+        .merge(handover::routes())
         .merge(history::routes())
         .merge(home::routes())
         .merge(memo::routes())
@@ -90,6 +98,7 @@ pub fn routes() -> Routes {
         .merge(reading::routes())
         .merge(rhythm::routes())
         .merge(room::routes())
+        .merge(share::routes())
         .merge(topic::routes())
 }
 
@@ -107,14 +116,20 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 pub fn jobs(registry: JobRegistry) -> JobRegistry {
     registry
         .with::<reminder::Notify>()
+        .with::<tidings::Tell>()
         .every(reminder::schedule())
         .every(rhythm::schedule())
         .every(memo::schedule())
+        .every(share::schedule())
+        .every(handover::schedule())
 }
 
 /// The parts of the house that this area asks for.
 pub fn parts(parts: Parts) -> Parts {
-    parts.with(memo::MemoHub::default()).with(reading::Readings::default())
+    parts
+        .with(memo::MemoHub::default())
+        .with(reading::Readings::default())
+        .with(share::ShareWatch::default())
 }
 
 /// Before the process ends: everything that was written is on the disk and can be searched.

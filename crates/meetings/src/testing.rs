@@ -38,6 +38,7 @@ pub async fn house(engine: Engine) -> TestHouse {
         jobs: crate::jobs(people::jobs(JobRegistry::default())),
         parts: people::parts(Parts::default())
             .with(crate::memo::MemoHub::with_idle(Duration::from_millis(300)))
+            .with(crate::share::ShareWatch::default())
             .with(crate::reading::Readings::default()),
     };
     TestHouse::build(engine, plan).await

@@ -32,7 +32,7 @@ mod any;
 mod causal;
 
 pub use document::{Admitted, Document, Limits, Refusal, Schema};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, Passage, fold, passages};
 pub use glue::glue;
 pub use update::{Id, StateVector};
 pub use write::Typist;

@@ -114,6 +114,17 @@ impl Vault {
         String::from_utf8(self.open(place, sealed)?).map_err(Error::internal)
     }
 
+    /// A hash that nobody can compute without the key file, so that short secrets (a code of eight
+    /// digits) cannot be found by trying them on a copy of the database.
+    pub fn keyed_hash(&self, place: Place, secret: &[u8]) -> [u8; KEY_BYTES] {
+        let info = [b"keyed hash", &bound(place)[..], secret].concat();
+        let mut hash = [0; KEY_BYTES];
+        Hkdf::<Sha256>::new(None, &*self.master)
+            .expand(&info, &mut hash)
+            .expect("32 bytes are a valid length for HKDF-SHA-256");
+        hash
+    }
+
     fn cipher(&self, place: Place) -> XChaCha20Poly1305 {
         let name = (place.organization, place.column);
         let known = self.derived.read().unwrap_or_else(PoisonError::into_inner).get(&name).copied();
@@ -163,6 +174,18 @@ fn make_key(path: &Path, random: &dyn Random) -> std::io::Result<[u8; KEY_BYTES]
 mod tests {
     use super::*;
     use crate::world::SeededRandom;
+
+    #[test]
+    fn a_keyed_hash_depends_on_key_place_and_secret() {
+        let random = Arc::new(SeededRandom::new(1));
+        let (vault, other) = (Vault::new([7; 32], random.clone()), Vault::new([8; 32], random));
+        let place = Place { organization: OrganizationId(1), column: "shares.code_hash", row: 5 };
+        let hash = vault.keyed_hash(place, b"12345678");
+        assert_eq!(hash, vault.keyed_hash(place, b"12345678"));
+        assert_ne!(hash, vault.keyed_hash(place, b"12345679"));
+        assert_ne!(hash, vault.keyed_hash(Place { row: 6, ..place }, b"12345678"));
+        assert_ne!(hash, other.keyed_hash(place, b"12345678"));
+    }
 
     #[test]
     fn a_sealed_text_opens_only_in_its_own_place() {

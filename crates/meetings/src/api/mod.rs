@@ -1,22 +1,24 @@
 //! What programs may ask of this area, with a personal access token: dates, agendas, the look
-//! before, promises, memos, history, topics.
+//! before, promises, memos, shares, history, topics.
 //!
 //! Invariants. Each handler asks the verb and the policy that its page asks. What belongs to a pair
 //! does not exist for anybody but the two, administrators and leaders of the past included. POST
 //! takes an `Idempotency-Key`; what has a version refuses an `If-Match` that is older.
 //!
-//! Uses: agenda, dates, history, memo, one_on_one, precheck, promise, reading, rhythm, room, series, topic,
-//! people::organization, people::pair
+//! Uses: agenda, dates, history, memo, one_on_one, precheck, promise, reading, rhythm, room, series, topic
+//! Uses: handover, share, people::organization, people::pair
 
 mod agenda;
 mod asked;
 mod dates;
+mod handovers;
 mod history;
 mod memos;
 mod one_on_ones;
 mod precheck;
 mod promises;
 mod series;
+mod shares;
 mod shown;
 #[cfg(test)]
 mod tests;
@@ -34,6 +36,8 @@ pub(crate) fn routes() -> Routes {
         .merge(promises::routes())
         .merge(memos::routes())
         .merge(history::routes())
+        .merge(shares::routes())
+        .merge(handovers::routes())
         .merge(topics::routes())
 }
 
@@ -47,5 +51,7 @@ pub(crate) fn document() -> utoipa::openapi::OpenApi {
         .merge_from(promises::Document::openapi())
         .merge_from(memos::Document::openapi())
         .merge_from(history::Document::openapi())
+        .merge_from(shares::Document::openapi())
+        .merge_from(handovers::Document::openapi())
         .merge_from(topics::Document::openapi())
 }

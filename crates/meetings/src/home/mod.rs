@@ -4,7 +4,7 @@
 //! Invariants. Each page has one thing to do. Whoever takes no part in 1-on-1s sees how to start
 //! and nothing else. "Not prepared" is neutral: it can be solved on the spot.
 //!
-//! Uses: agenda, one_on_one, promise, reminder, series, topic, people::pair
+//! Uses: agenda, one_on_one, promise, reminder, series, tidings, topic, people::pair
 
 mod done;
 mod member;

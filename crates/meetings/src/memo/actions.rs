@@ -7,7 +7,7 @@ use super::{
 };
 use crate::one_on_one::OneOnOne;
 use jiff::Timestamp;
-use memo_wire::Typist;
+use memo_wire::{Passage, Typist};
 use platform::{
     OrganizationId, PersonId, Result,
     access::{Edit, Permit, Read, Tx, Writes},
@@ -34,6 +34,18 @@ pub async fn read(
     let open = super::hub(app).enter(app, organization, memo).await?;
     let document = open.lock().document.clone();
     Ok(memo_wire::fold(&document, ROOT))
+}
+
+/// What a memo says this moment, taken apart into what can be shown by itself. Ask without a
+/// transaction open.
+pub async fn passages(
+    app: &App,
+    organization: OrganizationId,
+    memo: &Permit<Read, Memo>,
+) -> Result<Vec<Passage>> {
+    let open = super::hub(app).enter(app, organization, memo).await?;
+    let document = open.lock().document.clone();
+    Ok(memo_wire::passages(&document, ROOT))
 }
 
 /// What those of these memos say in which more was typed than was folded, as Markdown. Nobody but who

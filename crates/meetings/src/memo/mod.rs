@@ -24,10 +24,11 @@ mod socket;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use actions::{Reading, ensure, fold, read, unfolded, write_markdown};
+pub use actions::{Reading, ensure, fold, passages, read, unfolded, write_markdown};
 pub use hub::MemoHub;
 pub use jobs::schedule;
 pub use last_time::{LastTime, last_time, lines};
+pub use memo_wire::Passage;
 pub use model::{Documents, Kind, Memo, MemoId, ROOT, SCHEMA_VERSION};
 pub use queries::{documents, text, text_of_kind};
 

@@ -5,7 +5,7 @@
 //! both get a mail that names promises and date only. Without JavaScript everything works but
 //! writing into the memo. Side by side at one screen, nobody's private note is on it.
 //!
-//! Uses: agenda, comment, memo, one_on_one, promise, reading, reminder, series, topic, people::pair
+//! Uses: agenda, comment, memo, one_on_one, promise, reading, reminder, series, share, topic, people::pair
 
 mod actions;
 mod after;

@@ -6,6 +6,7 @@ use crate::{
     one_on_one::{Manner, OneOnOne},
     promise::{self, Promise, State},
     reading::{self, Receipt, Way},
+    share,
 };
 use people::pair::Seat;
 use platform::{
@@ -113,7 +114,8 @@ fn promise_line(f: &Frame, one_on_one: &OneOnOne, promise: &Promise) -> PromiseL
 
 /// Who can read the shared memo, and who has.
 pub async fn receipt<M: Mode>(tx: &mut Tx<M>, f: &Frame, one_on_one: &OneOnOne) -> Result<Receipt> {
-    reading::of_memo(tx, f, one_on_one, &[]).await
+    let others = share::others(tx, f, one_on_one.id).await?;
+    reading::of_memo(tx, f, one_on_one, &others).await
 }
 
 /// The memos that the viewer may read, with the proof.

@@ -10,10 +10,12 @@ mod blocks;
 mod html;
 mod lines;
 mod markdown;
+mod passages;
 mod sequence;
 mod text;
 mod tree;
 
+pub use passages::{Passage, passages};
 pub use tree::{Element, Node, Run, tree};
 
 use crate::document::Document;

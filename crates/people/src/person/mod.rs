@@ -11,7 +11,5 @@ mod queries;
 
 pub use actions::{Particulars, add, correct, mute, speak};
 pub use model::{NewPerson, Person, Reminder, search_text};
-pub(crate) use queries::{
-    After, by_id, count, count_administrators, find_by_email, search, update,
-};
-pub use queries::{create, find, find_many};
+pub use queries::{After, create, find, find_many, search};
+pub(crate) use queries::{by_id, count, count_administrators, find_by_email, update};

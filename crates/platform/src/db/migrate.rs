@@ -43,6 +43,7 @@ pub const GLOBAL_TABLES: &[&str] = &[
     "access_tokens",
     "jobs",
     "settings",
+    "share_links",
 ];
 
 /// Brings the schema up to date. Returns the ids of the steps that ran now.

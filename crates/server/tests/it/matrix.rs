@@ -12,9 +12,11 @@ use crate::house::house;
 use jiff::SignedDuration;
 use meetings::{
     agenda::{self, Choice},
+    handover,
+    memo::{self, Memo},
     one_on_one::{self, NewOneOnOne, OneOnOne},
     promise::{self, NewPromise},
-    topic,
+    share, topic,
 };
 use people::{
     organization::{self, Organization},
@@ -24,7 +26,7 @@ use people::{
 };
 use platform::{
     OrganizationId, PersonId,
-    access::{Access, Administer, Display, Edit, Scope, Tx, Viewer, ViewerKind},
+    access::{Access, Administer, Display, Edit, Permit, Read, Scope, Tx, Viewer, ViewerKind},
     db::Engine,
     i18n::Language,
     routing::{Family, Route},
@@ -200,14 +202,45 @@ impl Cast {
         let item = agenda::add(&mut tx, &permit, &choice).await.unwrap();
         let promise = NewPromise { owner: Seat::Member, text: "約束".into(), due: None };
         let promise = promise::make(&mut tx, &permit, &promise).await.unwrap();
+        let share = self.share(&mut tx, &permit).await;
+        let pair = tx.load::<Read, Pair>(id).await.unwrap();
+        let line = handover::NewLine {
+            source: handover::Source::Own,
+            topic: None,
+            text: "伝えること".into(),
+            memo: None,
+        };
+        let handover =
+            handover::begin(&mut tx, &pair, handover::Kind::Transfer, &[line]).await.unwrap();
+        let line = handover::lines(&mut tx, handover).await.unwrap()[0].id;
         tx.commit().await.unwrap();
         BTreeMap::from([
+            ("share", share.to_string()),
+            ("handover", handover.to_string()),
+            ("line", line.to_string()),
             ("one-on-one", meeting.to_string()),
             ("item", item.to_string()),
             ("promise", promise.to_string()),
             ("topic", topics[0].id.to_string()),
             ("free topic", topics[1].id.to_string()),
         ])
+    }
+}
+
+impl Cast {
+    /// The member asks the leader whether a passage may be shown to somebody outside.
+    async fn share(&self, tx: &mut Tx, meeting: &Permit<Edit, OneOnOne>) -> share::ShareId {
+        memo::ensure(tx, meeting).await.unwrap();
+        let documents =
+            memo::documents(tx, meeting.id, self.people["member"]).await.unwrap().unwrap();
+        let memo = tx.load::<Read, Memo>(documents.shared).await.unwrap();
+        let passage = memo::Passage { html: "<p>話</p>".into(), text: "話".into() };
+        let id = share::draft(tx, meeting, &memo, &[passage]).await.unwrap();
+        let draft = tx.load::<Edit, share::Share>(id).await.unwrap();
+        share::choose_outsider(tx, &draft, "先生").await.unwrap();
+        let draft = tx.load::<Edit, share::Share>(id).await.unwrap();
+        share::ask(tx, &draft, "相談", "2026-12-01").await.unwrap();
+        id
     }
 }
 
@@ -222,6 +255,9 @@ fn address(route: &Route, ids: &BTreeMap<&'static str, String>, cast: &Cast) -> 
             (_, "one-on-ones", _) => ids["one-on-one"].clone(),
             (_, "pairs", _) => ids["pair"].clone(),
             (_, "promises", _) => ids["promise"].clone(),
+            (_, "shares", _) => ids["share"].clone(),
+            (_, "handovers", _) => ids["handover"].clone(),
+            (_, _, "line") => ids["line"].clone(),
             (_, "topics", _) => ids["topic"].clone(),
             (_, "people", _) => cast.people["clerk"].to_string(),
             (_, _, "item") => ids["item"].clone(),
@@ -237,7 +273,9 @@ fn address(route: &Route, ids: &BTreeMap<&'static str, String>, cast: &Cast) -> 
 
 /// Belongs to a pair: it does not exist for anybody else.
 fn is_of_a_pair(route: &Route) -> bool {
-    ["/one-on-ones/{", "/pairs/{", "/promises/{"].iter().any(|part| route.path.contains(part))
+    ["/one-on-ones/{", "/pairs/{", "/promises/{", "/shares/{", "/handovers/{"]
+        .iter()
+        .any(|part| route.path.contains(part))
 }
 
 /// What an administrator may see of a pair: that it exists, and its end.

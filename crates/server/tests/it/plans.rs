@@ -28,6 +28,8 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("SELECT COUNT(*) FROM people", "how many people: for administrators"),
     ("DELETE FROM idempotency_keys", "sweeps what is over, by the clock"),
     ("FROM memo_reading_heads h", "the lists of all pairs: for doctor"),
+    ("COALESCE(s.asked_at, s.created_at) <= $2", "shares nobody answered, by the clock"),
+    ("COALESCE(agreed_at, created_at) <= $3", "handovers that are over, by the clock"),
     ("s.cadence <> 'none'", "all series: dates are planned by the clock"),
 ];
 
