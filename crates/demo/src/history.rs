@@ -1,6 +1,7 @@
 //! Six months of 1-on-1s, lived in order.
 
 use crate::{
+    beginnings::beginnings,
     people_of::Settled,
     queries,
     story::{Became, History, Item, Pair, Promise, Scene, Settled as Outcome, Story, Way},
@@ -34,21 +35,6 @@ struct Road<'a> {
     topics: HashMap<Word, TopicId>,
     /// Promises that the story settles before the next meeting.
     owed: Vec<(PromiseId, Outcome)>,
-}
-
-/// A text by half, but for its last line, and as a whole; cut where nothing hangs on what is before.
-fn beginnings(text: &str) -> [String; 3] {
-    let lines: Vec<&str> = text.lines().collect();
-    let starts_anew = |at: &usize| {
-        let line = lines[*at];
-        !line.is_empty() && !line.starts_with([' ', '\t', '>'])
-    };
-    let upto = |from: usize| {
-        let cut = (from..lines.len()).find(starts_anew).unwrap_or(lines.len());
-        lines[..cut].join("\n")
-    };
-    let last = (1..lines.len()).rev().find(starts_anew).unwrap_or(lines.len());
-    [upto(lines.len().div_ceil(2)), lines[..last].join("\n"), text.to_owned()]
 }
 
 /// Lives every pair's history, then sets its rhythm from today on.

@@ -3,6 +3,7 @@
 //! Invariant: nothing here writes a row past a verb and its permit, so the demo is also a long test
 //! of the rules. The texts are in `story/`; its README tells the format.
 
+mod beginnings;
 mod history;
 mod manifest;
 mod people_of;

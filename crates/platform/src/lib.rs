@@ -16,6 +16,7 @@ pub mod error;
 pub mod i18n;
 pub mod id;
 pub mod jobs;
+pub mod pace;
 pub mod phrases;
 pub mod render;
 pub mod routing;

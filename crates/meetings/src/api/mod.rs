@@ -1,8 +1,7 @@
 //! What programs may ask of this area, with a personal access token.
 //!
-//! Invariants. Each handler asks the verb and the policy that its page asks. What belongs to a pair
-//! does not exist for anybody but the two, administrators and leaders of the past included. POST
-//! takes an `Idempotency-Key`; what has a version refuses an `If-Match` that is older.
+//! Invariants. Each handler asks what its page asks. What belongs to a pair does not exist for anybody
+//! but the two. POST takes an `Idempotency-Key`; what has a version refuses an older `If-Match`.
 //!
 //! Uses: agenda, dates, handover, history, memo, one_on_one, precheck, promise, reading, rhythm, room, series, share, topic, versions, wish, people::organization, people::pair
 

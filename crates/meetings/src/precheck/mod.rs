@@ -5,7 +5,7 @@
 //! up to three topics it fits a phone of 375 x 667 without scrolling. No marks, no states, no
 //! figures. A member sees the page as the leader does, without the button.
 //!
-//! Uses: agenda, last_time, memo, one_on_one, promise, topic, people::pair
+//! Uses: agenda, last_time, one_on_one, promise, topic, people::pair
 
 mod pages;
 mod view;

@@ -5,7 +5,7 @@
 //! is a choice, for one topic and for all. What was typed survives a form that came too late: the
 //! page comes back with it and with what is kept now. Sending twice is sending once.
 //!
-//! Uses: agenda, home, last_time, memo, one_on_one, topic, people::pair
+//! Uses: agenda, home, last_time, one_on_one, topic, people::pair
 
 mod actions;
 mod pages;

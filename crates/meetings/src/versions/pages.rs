@@ -2,7 +2,7 @@
 
 use super::{
     actions::Desk,
-    listing::{self, Calendar},
+    listing::{self, Calendar, Listed},
     markup::{self, Marks, Shown},
     queries, reading,
     thinning::Retention,
@@ -115,6 +115,14 @@ struct VersionPage {
     before: Option<String>,
 }
 
+impl Listed {
+    /// Where the version before is shown.
+    fn before(&self, memo: MemoId) -> Option<String> {
+        let after = self.version.after;
+        (after > 0 && !self.is_start).then(|| format!("/memos/{memo}/history/{after}"))
+    }
+}
+
 pub(super) async fn version(
     SignedIn(tx): SignedIn,
     Path((id, upto)): Path<(MemoId, i64)>,
@@ -124,8 +132,7 @@ pub(super) async fn version(
     let mut tx = opened.app.memo_log_reads(opened.organization, "find a version of a memo");
     let listed = listing::at(&mut tx, id, &opened.calendar, upto).await?;
     drop(tx);
-    let after = listed.version.after;
-    let traces = opened.traces(after, upto).await?;
+    let traces = opened.traces(listed.version.after, upto).await?;
     let marks = opened.marks();
     let Opened { f, head, calendar, memo, .. } = opened;
     render::page(&VersionPage {
@@ -135,7 +142,7 @@ pub(super) async fn version(
         day: f.day_of(&listed.version.began_at),
         legend: Legend::of(&marks, &memo),
         is_newest: upto == newest,
-        before: (after > 0 && !listed.is_start).then(|| format!("/memos/{id}/history/{after}")),
+        before: listed.before(id),
         upto,
         head,
         f,

@@ -55,7 +55,7 @@ impl Desk {
     async fn say(&self, person: PersonId, markdown: &str) {
         let (app, memo) = (&self.house.app, self.memo().await);
         let organization = self.two.organization;
-        rewrite_markdown(app, organization, &memo, person, markdown).await.unwrap();
+        super::rewrite_markdown(app, organization, &memo, person, markdown).await.unwrap();
     }
 
     async fn text(&self) -> String {

@@ -4,10 +4,7 @@
 //! nonsense is closed; one that speaks too fast is read slowly. Rights are looked at again every
 //! minute and whenever the hub says so. At the end everybody else hears that it left.
 
-use super::{
-    joined::{Joined, RECHECK},
-    pace::Pace,
-};
+use super::joined::{Joined, RECHECK};
 use crate::memo::{
     MemoHub,
     hub::{
@@ -21,7 +18,7 @@ use memo_wire::{
     awareness::{AwarenessLimits, AwarenessUpdate},
     frame::Sync,
 };
-use platform::app::App;
+use platform::{app::App, pace::Pace};
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::{
     sync::{Notify, mpsc},

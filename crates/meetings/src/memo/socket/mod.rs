@@ -4,7 +4,6 @@ mod connection;
 mod doors;
 mod hocuspocus;
 mod joined;
-mod pace;
 mod pass;
 mod plain;
 
