@@ -30,8 +30,8 @@ struct Node {
 
 impl Node {
     async fn open(hall: &Hall, switch: &Switch) -> Self {
-        let parts =
-            people::parts(Parts::default()).with(MemoHub::with_idle(Duration::from_millis(300)));
+        let parts = crate::parts(people::parts(Parts::default()))
+            .with(MemoHub::with_idle(Duration::from_millis(300)));
         let app = hall.house.app.beside(switch.join(), parts);
         let (_, router) = crate::memo::routes().finish(app.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
