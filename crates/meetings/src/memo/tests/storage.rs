@@ -134,6 +134,32 @@ on_both! {
 }
 
 on_both! {
+    async fn memos_written_together_have_each_their_own_trouble(house: house) {
+        let hall = Hall::open(house).await;
+        let (app, organization, person) =
+            (&hall.house.app, hall.two.organization, hall.two.member);
+        let documents = hall.documents(person).await;
+        let append = |memo, head| log::Append {
+            memo,
+            head,
+            rows: vec![log::NewRow { actor: person, update: Typist::new(5, ROOT).write("一行") }],
+            clients: vec![(5, person)],
+        };
+        let (good, stale) = (append(documents.shared, 0), append(documents.private_note, 0));
+        let mut tx = app.memo_log(organization, "test");
+        let heads = log::append_all(&mut tx, &[&stale]).await.unwrap();
+        assert_eq!(heads, [Some(1)]);
+        tx.commit().await.unwrap();
+        let mut tx = app.memo_log(organization, "test");
+        let heads = log::append_all(&mut tx, &[&stale, &good]).await.unwrap();
+        assert_eq!(heads, [None, Some(1)]);
+        tx.commit().await.unwrap();
+        assert_eq!(rows(&hall, documents.shared).await, (1, false));
+        assert_eq!(rows(&hall, documents.private_note).await, (1, false));
+    }
+}
+
+on_both! {
     async fn one_broken_memo_keeps_no_other_waiting(house: house) {
         let hall = Hall::open(house).await;
         let (app, organization) = (&hall.house.app, hall.two.organization);
