@@ -23,12 +23,35 @@ export function screensOf(manifest, key) {
   if (ahead && aheadPair.member === person.id) paths.push(`/one-on-ones/${ahead.id}/preparation`);
   if (ahead && aheadPair.leader === person.id) paths.push(`/one-on-ones/${ahead.id}/precheck`);
   if (held) paths.push(`/one-on-ones/${held.id}`, `/pairs/${held.pair}/journey?q=%E3%81%AE`);
+  paths.push(...aroundTheMemo(manifest, own, held));
   if (ahead) paths.push(`/pairs/${ahead.pair}/shares`, `/pairs/${ahead.pair}/handovers`, `/pairs/${ahead.pair}/handovers/new`);
   if (leads) paths.push('/today');
   if (person.roles.includes('administrator')) {
-    paths.push('/administration', '/administration/people', '/administration/people/import', '/administration/pairs', '/administration/audit', '/administration/organization', '/administration/topics');
+    paths.push('/administration/emergency', '/administration', '/administration/people', '/administration/people/import', '/administration/pairs', '/administration/audit', '/administration/organization', '/administration/topics');
   }
   return paths;
+}
+
+/** How a memo came to be, who read it, what is said beside it, what is shown to others. */
+function aroundTheMemo(manifest, own, held) {
+  const ids = new Set(own.map((pair) => pair.id));
+  const owned = new Set(manifest.one_on_ones.filter((one) => ids.has(one.pair)).map((one) => one.id));
+  const memo = manifest.memos.find((one) => owned.has(one.one_on_one) && one.kind === 'shared');
+  const paths = ['/emergency'];
+  if (memo) paths.push(`/memos/${memo.document}/history`);
+  if (held) paths.push(`/one-on-ones/${held.id}/comments`, `/one-on-ones/${held.id}/shares/new`, `/pairs/${held.pair}/readings`);
+  return paths;
+}
+
+/** The past of the memo of a 1-on-1 that was held, its newest version, how it would come back, and how words are erased. */
+export async function pastOfAMemo(page, manifest, key) {
+  const held = screensOf(manifest, key).find((path) => path.endsWith('/comments'))?.replace('/comments', '');
+  if (!held) return [];
+  await page.goto(manifest.base_url + held);
+  const history = await page.getAttribute('a[href^="/memos/"]', 'href');
+  await page.goto(manifest.base_url + history);
+  const version = await page.locator(`a[href^="${history}/"]`).last().getAttribute('href');
+  return [history, version, `${version}/restore`, history.replace('/history', '/authors'), history.replace('/history', '/erasure')];
 }
 
 export const PUBLIC = ['/sign-in', '/no-such-page'];

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, signIn, speak, startDemo } from './demo.mjs';
-import { PUBLIC, accessibility, fits, screensOf } from './screens.mjs';
+import { PUBLIC, accessibility, fits, pastOfAMemo, screensOf } from './screens.mjs';
 
 const LOOKS = [
   { language: 'ja', viewport: { width: 375, height: 812 }, colorScheme: 'light' },
@@ -43,7 +43,8 @@ for (const key of ['ren', 'aoi', 'administrator']) {
       const visit = await signIn(browser, demo.manifest, who, wanted);
       await speak(visit, wanted.language);
       const problems = [];
-      for (const path of screensOf(demo.manifest, who)) {
+      const past = await pastOfAMemo(visit.page, demo.manifest, who);
+      for (const path of [...screensOf(demo.manifest, who), ...past]) {
         problems.push(...(await look(visit.page, demo.manifest.base_url + path, [200], visit.complaints)));
       }
       await speak(visit, 'ja');

@@ -66,7 +66,7 @@ async fn nothing_is_lost(engine: Engine) {
     let summary: serde_json::Value = serde_json::from_str(&summary.expect("a summary")).unwrap();
     let count = |key: &str| summary[key].as_u64().unwrap();
     assert!(count("kills") > 0 && count("acknowledged_before_kills") > 0, "{summary}");
-    assert!(count("written") > 10 * count("runs"), "too little was written: {summary}");
+    assert!(count("written") > 2 * count("runs"), "too little was written: {summary}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
