@@ -1,6 +1,6 @@
 //! Handovers to list and to read. Drafting, checking and agreeing take place on pages.
 
-use crate::handover::{self, Handover, HandoverId, Kind, State};
+use crate::handover::{self, Handover, HandoverId, HandoverKind, State};
 use axum::{http::StatusCode, response::Response};
 use people::pair::PairId;
 use platform::{
@@ -33,7 +33,7 @@ pub(super) struct HandoverView {
     id: HandoverId,
     /// The pair it comes from.
     pair: PairId,
-    kind: Kind,
+    kind: HandoverKind,
     state: State,
     member: String,
     leader: String,

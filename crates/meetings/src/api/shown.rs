@@ -179,7 +179,7 @@ pub(super) struct WishView {
     one_on_one: OneOnOneId,
     author: PersonId,
     author_name: String,
-    kind: Option<wish::Kind>,
+    kind: Option<wish::WishKind>,
     text: String,
     #[schema(format = DateTime)]
     made_at: String,

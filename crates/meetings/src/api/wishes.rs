@@ -5,7 +5,7 @@ use crate::{
     one_on_one::{OneOnOne, OneOnOneId},
     room::tell,
     two,
-    wish::{self, Kind, NewWish, Wish},
+    wish::{self, NewWish, Wish, WishKind},
 };
 use axum::{http::StatusCode, response::Response};
 use people::pair::PairId;
@@ -72,7 +72,7 @@ pub(super) struct NotedWish {
     text: String,
     /// What it feels like; may be left out.
     #[serde(default)]
-    kind: Option<Kind>,
+    kind: Option<WishKind>,
 }
 
 /// Notes a wish.

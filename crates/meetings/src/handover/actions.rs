@@ -2,7 +2,7 @@
 
 use super::{
     lines::{self, NewLine},
-    model::{self, DAYS, Handover, HandoverId, Kind, State, USUAL_DAYS},
+    model::{self, DAYS, Handover, HandoverId, HandoverKind, State, USUAL_DAYS},
     queries,
 };
 use crate::{
@@ -26,7 +26,7 @@ use platform::{
 pub async fn begin(
     tx: &mut Tx<Writes>,
     pair: &Permit<Read, Pair>,
-    kind: Kind,
+    kind: HandoverKind,
     first: &[NewLine],
 ) -> Result<HandoverId> {
     let seat = pair.seat_of(tx.viewer()).ok_or(Error::NotFound)?;

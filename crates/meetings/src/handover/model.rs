@@ -26,7 +26,7 @@ pub const USUAL_DAYS: i64 = 60;
 pub const KEPT: SignedDuration = SignedDuration::from_hours(24 * 180);
 
 text_enum! {
-    pub enum Kind {
+    pub enum HandoverKind {
         /// The leader changes.
         Transfer = "transfer",
         /// The member comes back from a leave.
@@ -66,7 +66,7 @@ text_enum! {
 pub struct Handover {
     pub id: HandoverId,
     pub pair: PairId,
-    pub kind: Kind,
+    pub kind: HandoverKind,
     pub leader: PersonId,
     pub member: PersonId,
     pub leader_name: String,

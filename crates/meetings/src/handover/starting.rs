@@ -3,7 +3,7 @@
 use super::{
     actions,
     lines::{self, NewLine},
-    model::{Handover, HandoverId, Kind, MOST_TEXT, Source},
+    model::{Handover, HandoverId, HandoverKind, MOST_TEXT, Source},
     queries,
     suggest::suggestions,
     view::Head,
@@ -110,7 +110,7 @@ pub(super) async fn create(
     let all = |name: &str| -> Vec<&str> {
         fields.iter().filter(|field| field.0 == name).map(|field| field.1.as_str()).collect()
     };
-    let Some(kind) = all("kind").first().and_then(|word| Kind::from_word(word)) else {
+    let Some(kind) = all("kind").first().and_then(|word| HandoverKind::from_word(word)) else {
         let mut errors = FieldErrors::default();
         errors.push("kind", "invalid-handover-kind");
         let page = NewPage { errors, ..new_page(&mut tx, &pair).await? };

@@ -5,7 +5,7 @@ use crate::{
     names,
     one_on_one::{OneOnOne, OneOnOneId},
     two,
-    wish::{self, Kind, NewWish, Wish, WishId},
+    wish::{self, NewWish, Wish, WishId, WishKind},
 };
 use axum::response::Response;
 use platform::{
@@ -41,10 +41,10 @@ pub struct WishLine {
 
 /// The kinds to choose from: word and label.
 pub fn kinds(f: &Frame) -> Vec<(&'static str, String)> {
-    Kind::ALL.iter().map(|kind| (kind.word(), label(f, *kind))).collect()
+    WishKind::ALL.iter().map(|kind| (kind.word(), label(f, *kind))).collect()
 }
 
-fn label(f: &Frame, kind: Kind) -> String {
+fn label(f: &Frame, kind: WishKind) -> String {
     f.t(format!("wish-{}", kind.key()))
 }
 
@@ -69,7 +69,7 @@ fn line(f: &Frame, wish: Wish) -> WishLine {
         },
         text: wish.text,
         kind: wish.kind.map(|kind| label(f, kind)),
-        kind_word: wish.kind.map(Kind::word).unwrap_or_default(),
+        kind_word: wish.kind.map(WishKind::word).unwrap_or_default(),
         mine,
     }
 }
@@ -90,7 +90,9 @@ impl WishForm {
     fn wish(&self) -> Result<NewWish> {
         let kind = match self.kind.as_str() {
             "" => None,
-            word => Some(Kind::from_word(word).ok_or(Error::field("kind", "invalid-wish-kind"))?),
+            word => {
+                Some(WishKind::from_word(word).ok_or(Error::field("kind", "invalid-wish-kind"))?)
+            }
         };
         Ok(NewWish { kind, text: self.text.clone() })
     }

@@ -14,5 +14,5 @@ mod queries;
 mod tests;
 
 pub use actions::{note, reword, withdraw};
-pub use model::{Kind, MOST_TEXT, NewWish, Wish, WishId};
+pub use model::{MOST_TEXT, NewWish, Wish, WishId, WishKind};
 pub use queries::{of_one_on_one, of_pair, of_pair_between};

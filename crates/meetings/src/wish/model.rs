@@ -13,14 +13,14 @@ impl From<WishId> for i64 {
 }
 
 text_enum! {
-    pub enum Kind {
+    pub enum WishKind {
         ShouldChange = "should_change",
         FeelsOff = "feels_off",
         Rewarding = "rewarding",
     }
 }
 
-impl Kind {
+impl WishKind {
     /// The word in the keys of the catalogues.
     pub fn key(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ pub struct Wish {
     pub one_on_one: i64,
     pub author: PersonId,
     pub author_name: String,
-    pub kind: Option<Kind>,
+    pub kind: Option<WishKind>,
     pub text: String,
     pub made_at: Timestamp,
     pub version: i64,
@@ -53,7 +53,7 @@ pub struct Wish {
 /// A wish to be noted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewWish {
-    pub kind: Option<Kind>,
+    pub kind: Option<WishKind>,
     pub text: String,
 }
 

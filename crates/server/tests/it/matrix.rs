@@ -285,8 +285,9 @@ impl Cast {
             text: "伝えること".into(),
             memo: None,
         };
-        let handover =
-            handover::begin(&mut tx, &pair, handover::Kind::Transfer, &[line]).await.unwrap();
+        let handover = handover::begin(&mut tx, &pair, handover::HandoverKind::Transfer, &[line])
+            .await
+            .unwrap();
         let line = handover::lines(&mut tx, handover).await.unwrap()[0].id;
         let wish = NewWish { kind: None, text: "変えたいこと".into() };
         let wish = wish::note(&mut tx, &permit, &wish).await.unwrap();

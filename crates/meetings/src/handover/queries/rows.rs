@@ -1,7 +1,9 @@
 //! Handovers and their lines.
 
 use crate::handover::lines::NewLine;
-use crate::handover::model::{Handover, HandoverId, KEPT, Kind, Line, LineId, Reader, Talk};
+use crate::handover::model::{
+    Handover, HandoverId, HandoverKind, KEPT, Line, LineId, Reader, Talk,
+};
 use crate::reading::Text;
 use jiff::Timestamp;
 use people::pair::{Pair, PairId};
@@ -148,7 +150,12 @@ pub async fn lines<M: Mode>(tx: &mut Tx<M>, id: HandoverId) -> Result<Vec<Line>>
     .await
 }
 
-pub async fn insert(tx: &mut Tx<Writes>, pair: &Pair, kind: Kind, days: i64) -> Result<HandoverId> {
+pub async fn insert(
+    tx: &mut Tx<Writes>,
+    pair: &Pair,
+    kind: HandoverKind,
+    days: i64,
+) -> Result<HandoverId> {
     let id = tx.new_id(HandoverId);
     let (organization, me, now) = (tx.organization(), tx.me()?, tx.now());
     tx.execute(
