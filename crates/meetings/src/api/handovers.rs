@@ -1,6 +1,6 @@
 //! Handovers to list and to read. Drafting, checking and agreeing take place on pages.
 
-use crate::handover::{self, Handover, HandoverId, HandoverKind, State};
+use crate::handover::{self, Handover, HandoverId, HandoverKind, HandoverState};
 use axum::{http::StatusCode, response::Response};
 use people::pair::PairId;
 use platform::{
@@ -34,7 +34,7 @@ pub(super) struct HandoverView {
     /// The pair it comes from.
     pair: PairId,
     kind: HandoverKind,
-    state: State,
+    state: HandoverState,
     member: String,
     leader: String,
     /// `null`: nobody is named.

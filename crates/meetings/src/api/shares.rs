@@ -1,6 +1,6 @@
 //! What is shared with a third reader, to list and to read. Asking and agreeing take place on pages.
 
-use crate::share::{self, Reader, Share, ShareId, State};
+use crate::share::{self, Reader, Share, ShareId, ShareState};
 use axum::{http::StatusCode, response::Response};
 use people::pair::PairId;
 use platform::{
@@ -35,7 +35,7 @@ pub(super) struct Document;
 pub(super) struct ShareView {
     id: ShareId,
     pair: PairId,
-    state: State,
+    state: ShareState,
     /// Who of the two asked for it.
     asked_by: String,
     reader: Option<String>,
@@ -118,7 +118,7 @@ async fn open(
 ) -> Result<Response> {
     let share = tx.load::<Read, Share>(id).await?;
     // What was answered before is given again only while it may still be read.
-    if !(share.is_reader(tx.viewer()) && share.state(tx.now()) == State::Running) {
+    if !(share.is_reader(tx.viewer()) && share.state(tx.now()) == ShareState::Running) {
         share::open(&mut tx, &share).await?;
     }
     if let Some(answer) = key.recall(&mut tx, &()).await? {

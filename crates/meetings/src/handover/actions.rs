@@ -2,7 +2,7 @@
 
 use super::{
     lines::{self, NewLine},
-    model::{self, DAYS, Handover, HandoverId, HandoverKind, State, USUAL_DAYS},
+    model::{self, DAYS, Handover, HandoverId, HandoverKind, HandoverState, USUAL_DAYS},
     queries,
 };
 use crate::{
@@ -72,7 +72,7 @@ pub async fn name_reader(
         return Err(Error::Forbidden);
     }
     let state = handover.state(tx.now());
-    if matches!(state, State::Declined | State::Withdrawn | State::Over) {
+    if matches!(state, HandoverState::Declined | HandoverState::Withdrawn | HandoverState::Over) {
         return Err(Error::Conflict("conflict-handover"));
     }
     if next.is_some_and(|next| !may_read(handover, next)) {
@@ -156,7 +156,7 @@ pub async fn decline(
 /// what they have not offered yet.
 pub async fn end(tx: &mut Tx<Writes>, handover: &Permit<Edit, Handover>) -> Result<()> {
     let state = handover.state(tx.now());
-    if matches!(state, State::Declined | State::Withdrawn | State::Over) {
+    if matches!(state, HandoverState::Declined | HandoverState::Withdrawn | HandoverState::Over) {
         return Ok(());
     }
     let me = tx.me()?;
@@ -185,7 +185,7 @@ pub async fn read(tx: &mut Tx<Writes>, handover: &Permit<Read, Handover>) -> Res
     if !handover.is_reader(tx.viewer()) {
         return Err(Error::NotFound);
     }
-    if handover.state(tx.now()) != State::Running {
+    if handover.state(tx.now()) != HandoverState::Running {
         return Err(Error::Gone("gone-handover"));
     }
     if handover.read_at.is_some() {
@@ -209,7 +209,8 @@ fn open_for_member(tx: &Tx<Writes>, handover: &Handover) -> Result<()> {
 }
 
 fn moved_on(handover: &Handover, tx: &Tx<Writes>) -> Error {
-    let drafts = tx.viewer().is(handover.leader) && handover.state(tx.now()) != State::Draft;
+    let drafts =
+        tx.viewer().is(handover.leader) && handover.state(tx.now()) != HandoverState::Draft;
     if drafts { Error::Conflict("conflict-handover") } else { Error::Forbidden }
 }
 

@@ -25,7 +25,7 @@ mod view;
 pub use actions::{agree, begin, decline, end, name_reader, offer, read};
 pub use jobs::schedule;
 pub use lines::{NewLine, add_line, change_line};
-pub use model::{Handover, HandoverId, HandoverKind, Line, LineId, Source, State};
+pub use model::{Handover, HandoverId, HandoverKind, HandoverState, Line, LineId, Source};
 pub use policy::shown_lines;
 pub use queries::{lines, mine, of_pair};
 pub use talk::{propose, reply};

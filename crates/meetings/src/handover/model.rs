@@ -45,7 +45,7 @@ text_enum! {
 }
 
 text_enum! {
-    pub enum State {
+    pub enum HandoverState {
         /// Is being written.
         Draft = "draft",
         /// The leader is done; the member looks at it.
@@ -105,29 +105,29 @@ pub struct Talk {
 }
 
 impl Handover {
-    pub fn state(&self, now: Timestamp) -> State {
+    pub fn state(&self, now: Timestamp) -> HandoverState {
         let expired = self.expires_at.is_some_and(|end| end <= now);
         let since = self.agreed_at.unwrap_or(self.created_at);
         let forgotten = self.expires_at.is_none() && now.duration_since(since) >= KEPT;
         if self.declined_at.is_some() {
-            return State::Declined;
+            return HandoverState::Declined;
         }
         if self.withdrawn_at.is_some() {
-            return State::Withdrawn;
+            return HandoverState::Withdrawn;
         }
         if expired || forgotten || self.cleared_at.is_some() || self.member_left {
-            return State::Over;
+            return HandoverState::Over;
         }
         match (self.agreed_at, &self.reader, self.offered_at) {
-            (Some(_), Some(_), _) => State::Running,
-            (Some(_), None, _) => State::Waiting,
-            (None, _, Some(_)) => State::Offered,
-            (None, _, None) => State::Draft,
+            (Some(_), Some(_), _) => HandoverState::Running,
+            (Some(_), None, _) => HandoverState::Waiting,
+            (None, _, Some(_)) => HandoverState::Offered,
+            (None, _, None) => HandoverState::Draft,
         }
     }
 
     pub fn is_open(&self, now: Timestamp) -> bool {
-        matches!(self.state(now), State::Draft | State::Offered)
+        matches!(self.state(now), HandoverState::Draft | HandoverState::Offered)
     }
 
     pub fn is_reader(&self, viewer: &Viewer) -> bool {
@@ -137,7 +137,7 @@ impl Handover {
     /// May still propose lines: whoever leads, until they hand it to the member.
     pub fn is_drafting_leader(&self, viewer: &Viewer, now: Timestamp) -> bool {
         let drafts = viewer.is(self.leader) && self.pair_lasts && self.drafter == self.leader;
-        drafts && self.state(now) == State::Draft
+        drafts && self.state(now) == HandoverState::Draft
     }
 
     /// Who talks together: the two of the pair, and the next leader.

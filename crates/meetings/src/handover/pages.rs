@@ -3,7 +3,7 @@
 use super::{
     actions,
     lines::{self, Change, NewLine},
-    model::{DAYS, Handover, HandoverId, LineId, Source, State},
+    model::{DAYS, Handover, HandoverId, HandoverState, LineId, Source},
     queries,
     view::{self, Head, LineView, NextView, TalkView},
 };
@@ -114,7 +114,7 @@ async fn page<M: Mode>(tx: &mut Tx<M>, handover: &Handover) -> Result<HandoverPa
     let lines = if head.sees_lines { queries::lines(tx, handover.id).await? } else { Vec::new() };
     let names = head.is_member || head.drafts;
     let nexts = if names { view::nexts(tx, handover).await? } else { Vec::new() };
-    let talks = head.state == State::Running;
+    let talks = head.state == HandoverState::Running;
     Ok(HandoverPage {
         lines: lines.into_iter().map(|line| view::line(&f, &topics, line)).collect(),
         topics: choosable(&f, &topics, head.is_member),
@@ -141,7 +141,7 @@ async fn reading<M: Mode>(
     errors: FieldErrors,
 ) -> Result<Response> {
     let f = Frame::of(tx);
-    if handover.state(f.now) != State::Running {
+    if handover.state(f.now) != HandoverState::Running {
         return render::page_with(StatusCode::GONE, &OverPage { f });
     }
     let topics = topic::list(tx).await?;

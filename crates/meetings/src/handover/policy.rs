@@ -1,7 +1,7 @@
 //! Who may do what to a handover. Administrators are nobody here.
 
 use super::{
-    model::{Handover, Line, State},
+    model::{Handover, HandoverState, Line},
     queries,
 };
 use platform::{
@@ -33,8 +33,8 @@ impl Policy<Edit> for Handover {
 pub(super) fn sees_lines(handover: &Handover, viewer: &Viewer, now: jiff::Timestamp) -> bool {
     let state = handover.state(now);
     match state {
-        State::Declined | State::Withdrawn | State::Over => false,
-        State::Running if handover.is_reader(viewer) => true,
+        HandoverState::Declined | HandoverState::Withdrawn | HandoverState::Over => false,
+        HandoverState::Running if handover.is_reader(viewer) => true,
         _ => viewer.is(handover.member) || handover.is_drafting_leader(viewer, now),
     }
 }

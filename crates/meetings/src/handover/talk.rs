@@ -2,7 +2,7 @@
 
 use super::{
     actions::tell,
-    model::{Handover, State},
+    model::{Handover, HandoverState},
     queries,
 };
 use crate::tidings::Kind;
@@ -76,6 +76,6 @@ fn one_of_three(tx: &Tx<Writes>, handover: &Handover) -> Result<PersonId> {
     if !handover.three().iter().any(|one| one.0 == me) {
         return Err(Error::NotFound);
     }
-    let passed_on = handover.state(tx.now()) == State::Running;
+    let passed_on = handover.state(tx.now()) == HandoverState::Running;
     if passed_on { Ok(me) } else { Err(Error::Conflict("conflict-handover")) }
 }

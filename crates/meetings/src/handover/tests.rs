@@ -1,6 +1,6 @@
 //! Three people, and nothing that passes without the one it is about.
 
-use super::{self as handover, HandoverId, State};
+use super::{self as handover, HandoverId, HandoverState};
 use crate::{
     agenda::{self, Choice},
     memo::{self, Memo},
@@ -106,7 +106,7 @@ async fn told(house: &TestHouse) -> Vec<String> {
     mails.map(|mail| format!("{} {} {}", mail.to, mail.subject, mail.text)).collect()
 }
 
-async fn state(house: &TestHouse, two: &Two, id: HandoverId) -> State {
+async fn state(house: &TestHouse, two: &Two, id: HandoverId) -> HandoverState {
     let mut tx = two.acting_member(house);
     tx.load::<Read, handover::Handover>(id).await.unwrap().state(tx.now())
 }
@@ -257,7 +257,7 @@ on_both! { async fn after_the_end_the_member_drafts_and_the_packet_waits(house: 
     agree(&member, id, None).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
     add(&member, id, "ゆっくり戻りたい", "").await;
     agree(&member, id, None).await.sees(&format!("{path}?done=agreed"));
-    assert_eq!(state(&house, &two, id).await, State::Waiting);
+    assert_eq!(state(&house, &two, id).await, HandoverState::Waiting);
     house.clock.advance(SignedDuration::from_hours(24 * 90));
     let member = two.browser(&house, two.member).await;
     let next = next_pair(&house, &two).await;
@@ -273,7 +273,7 @@ on_both! { async fn after_the_end_the_member_drafts_and_the_packet_waits(house: 
     tx.commit().await.unwrap();
     reader.get(&path).await.expect(StatusCode::NOT_FOUND);
     reader.post(&format!("{path}/reading"), &[]).await.expect(StatusCode::NOT_FOUND);
-    assert_eq!(state(&house, &two, id).await, State::Waiting);
+    assert_eq!(state(&house, &two, id).await, HandoverState::Waiting);
     let again = next_pair(&house, &two).await;
     member.post(&format!("{path}/reader"), &[("next", &again.to_string())]).await.expect(StatusCode::SEE_OTHER);
     reader.post(&format!("{path}/reading"), &[]).await.sees(&path);

@@ -1,7 +1,7 @@
 //! Handovers in words, for the screens.
 
 use super::{
-    model::{Handover, Line, Source, State},
+    model::{Handover, HandoverState, Line, Source},
     policy, talk,
 };
 use crate::{names, topic::Topic};
@@ -16,7 +16,7 @@ use platform::{
 pub struct Head {
     pub id: String,
     pub pair: String,
-    pub state: State,
+    pub state: HandoverState,
     pub kind: String,
     pub leader: String,
     pub member: String,
@@ -65,34 +65,34 @@ impl Head {
 
     /// The key of what the leader it comes from is told.
     pub fn leader_key(&self) -> String {
-        let left = self.state == State::Draft && !self.drafts;
+        let left = self.state == HandoverState::Draft && !self.drafts;
         if left { "handover-leader-left".into() } else { format!("handover-leader-{}", self.state) }
     }
 
     pub fn badge(&self) -> &'static str {
         match self.state {
-            State::Running => "ok",
-            State::Offered => "turn",
-            State::Waiting | State::Draft => "info",
+            HandoverState::Running => "ok",
+            HandoverState::Offered => "turn",
+            HandoverState::Waiting | HandoverState::Draft => "info",
             _ => "",
         }
     }
 
     pub fn icon(&self) -> &'static str {
         match self.state {
-            State::Running => "eye",
-            State::Offered | State::Waiting => "hourglass",
-            State::Draft => "pencil",
+            HandoverState::Running => "eye",
+            HandoverState::Offered | HandoverState::Waiting => "hourglass",
+            HandoverState::Draft => "pencil",
             _ => "circle-dashed",
         }
     }
 
     pub fn is_open(&self) -> bool {
-        matches!(self.state, State::Draft | State::Offered)
+        matches!(self.state, HandoverState::Draft | HandoverState::Offered)
     }
 
     pub fn passed_on(&self) -> bool {
-        matches!(self.state, State::Waiting | State::Running)
+        matches!(self.state, HandoverState::Waiting | HandoverState::Running)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can be done with shares.
 
 use super::{
-    model::{self, MOST_BYTES, MOST_PASSAGES, PassageId, Reader, Share, ShareId, State},
+    model::{self, MOST_BYTES, MOST_PASSAGES, PassageId, Reader, Share, ShareId, ShareState},
     queries, watch,
 };
 use crate::{
@@ -163,13 +163,13 @@ pub async fn decline(tx: &mut Tx<Writes>, share: &Permit<Edit, Share>, words: &s
 pub async fn end(tx: &mut Tx<Writes>, share: &Permit<Edit, Share>) -> Result<()> {
     let (me, now) = (tx.me()?, tx.now());
     match share.state(now) {
-        State::Draft => queries::delete(tx, share.id).await,
-        State::Asked if share.asker == me => {
+        ShareState::Draft => queries::delete(tx, share.id).await,
+        ShareState::Asked if share.asker == me => {
             queries::set_revoked(tx, share.id).await?;
             queries::delete_passages(tx, share.id).await
         }
-        State::Asked => Err(Error::Forbidden),
-        State::Running => {
+        ShareState::Asked => Err(Error::Forbidden),
+        ShareState::Running => {
             queries::set_revoked(tx, share.id).await?;
             record(tx, "share-revoked", share).await?;
             watch::tell_ended(tx, share.id);
@@ -190,7 +190,7 @@ pub async fn end(tx: &mut Tx<Writes>, share: &Permit<Edit, Share>) -> Result<()>
 /// `NotFound` for anybody else, `Gone` when it is over.
 pub async fn open(tx: &mut Tx<Writes>, share: &Permit<Read, Share>) -> Result<()> {
     let me = tx.me().ok().filter(|_| share.is_reader(tx.viewer())).ok_or(Error::NotFound)?;
-    if share.state(tx.now()) != State::Running {
+    if share.state(tx.now()) != ShareState::Running {
         return Err(Error::Gone("gone-share"));
     }
     note(tx, share, Some(me)).await?;
@@ -211,7 +211,7 @@ pub(super) async fn note(
 /// Nothing was asked yet, and the viewer is its asker.
 fn own_draft(tx: &Tx<Writes>, share: &Share) -> Result<()> {
     match share.state(tx.now()) {
-        State::Draft if tx.viewer().is(share.asker) => Ok(()),
+        ShareState::Draft if tx.viewer().is(share.asker) => Ok(()),
         _ => Err(Error::Conflict("conflict-share")),
     }
 }
@@ -220,8 +220,8 @@ fn own_draft(tx: &Tx<Writes>, share: &Share) -> Result<()> {
 fn asked_of_me(tx: &Tx<Writes>, share: &Share) -> Result<()> {
     let mine: PersonId = share.other();
     match share.state(tx.now()) {
-        State::Asked if tx.viewer().is(mine) => Ok(()),
-        State::Asked => Err(Error::Forbidden),
+        ShareState::Asked if tx.viewer().is(mine) => Ok(()),
+        ShareState::Asked => Err(Error::Forbidden),
         _ => Err(Error::Conflict("conflict-share")),
     }
 }

@@ -7,7 +7,7 @@
 
 use super::{
     actions,
-    model::{Link, Share, State},
+    model::{Link, Share, ShareState},
     queries,
 };
 use crate::tidings::{self, Kind};
@@ -44,7 +44,7 @@ pub async fn make_link(tx: &mut Tx<Writes>, share: &Permit<Edit, Share>) -> Resu
         return Err(Error::Forbidden);
     }
     let outside = share.reader.as_ref().is_some_and(super::Reader::is_outside);
-    if share.state(tx.now()) != State::Running || !outside {
+    if share.state(tx.now()) != ShareState::Running || !outside {
         return Err(Error::Conflict("conflict-share"));
     }
     let random = tx.app().world().random.clone();
@@ -77,7 +77,7 @@ pub(super) async fn enter(
     typed: &str,
 ) -> Result<Entry> {
     let now = tx.now();
-    let Some(link) = share.link.as_ref().filter(|_| share.state(now) == State::Running) else {
+    let Some(link) = share.link.as_ref().filter(|_| share.state(now) == ShareState::Running) else {
         return Ok(Entry::Gone);
     };
     if let Some(until) = link.locked_until.filter(|until| *until > now) {

@@ -28,7 +28,7 @@ mod watch;
 pub use actions::{agree, ask, choose_outsider, choose_reader, decline, draft, end, open};
 pub use jobs::schedule;
 pub use link::{NewLink, make_link};
-pub use model::{Opening, Passage, PassageId, Reader, Share, ShareId, ShareReader, State};
+pub use model::{Opening, Passage, PassageId, Reader, Share, ShareId, ShareReader, ShareState};
 pub use queries::{mine, of_pair, openings, passages, readers_of};
 pub use view::others;
 pub use watch::ShareWatch;

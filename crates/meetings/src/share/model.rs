@@ -33,7 +33,7 @@ pub const MOST_DAYS: i32 = 90;
 pub const ANSWERED_WITHIN: SignedDuration = SignedDuration::from_hours(24 * 14);
 
 text_enum! {
-    pub enum State {
+    pub enum ShareState {
         /// Not asked for yet: only its asker knows of it.
         Draft = "draft",
         /// Waits for the other of the two.
@@ -117,17 +117,17 @@ pub struct Share {
 }
 
 impl Share {
-    pub fn state(&self, now: Timestamp) -> State {
+    pub fn state(&self, now: Timestamp) -> ShareState {
         let over = self.until.is_some_and(|until| until <= now);
         match (self.agreed_at, self.declined_at, self.revoked_at) {
-            (Some(_), _, Some(_)) => State::Revoked,
-            (Some(_), _, None) if over => State::Expired,
-            (Some(_), _, None) => State::Running,
-            (None, Some(_), _) => State::Declined,
-            (None, None, Some(_)) => State::Withdrawn,
-            (None, None, None) if self.waited_too_long(now) || over => State::Lapsed,
-            (None, None, None) if self.asked_at.is_some() => State::Asked,
-            (None, None, None) => State::Draft,
+            (Some(_), _, Some(_)) => ShareState::Revoked,
+            (Some(_), _, None) if over => ShareState::Expired,
+            (Some(_), _, None) => ShareState::Running,
+            (None, Some(_), _) => ShareState::Declined,
+            (None, None, Some(_)) => ShareState::Withdrawn,
+            (None, None, None) if self.waited_too_long(now) || over => ShareState::Lapsed,
+            (None, None, None) if self.asked_at.is_some() => ShareState::Asked,
+            (None, None, None) => ShareState::Draft,
         }
     }
 
@@ -202,7 +202,7 @@ pub struct Opening {
 pub struct ShareReader {
     pub share: ShareId,
     pub reader: Reader,
-    pub state: State,
+    pub state: ShareState,
     pub until: Option<Timestamp>,
     pub openings: i64,
     pub last_opened_at: Option<Timestamp>,

@@ -6,7 +6,7 @@
 use super::{
     door,
     link::{self, Entry},
-    model::State,
+    model::ShareState,
     pages::EndedPage,
     queries,
     view::{self, Head, PassageView},
@@ -51,7 +51,7 @@ pub(super) async fn show(
     let mut inner = tx.app().system_reads(door.organization, "a share read by a link");
     drop(tx);
     let share = door.share(&mut inner).await?;
-    let (runs, known) = (share.state(f.now) == State::Running, door.known(&mut inner).await?);
+    let (runs, known) = (share.state(f.now) == ShareState::Running, door.known(&mut inner).await?);
     if !known {
         let page = DoorPage { f, token, trouble: None };
         return if runs { quiet(render::page(&page)?) } else { Err(Error::NotFound) };

@@ -2,7 +2,7 @@
 
 use super::{
     actions, link,
-    model::{PassageId, Share, ShareId, State},
+    model::{PassageId, Share, ShareId, ShareState},
     queries,
     view::{self, Head, OpeningView, PassageView},
 };
@@ -104,7 +104,7 @@ async fn share_page<M: Mode>(tx: &mut Tx<M>, share: &Share) -> Result<SharePage>
 /// The screen of the reader inside: a cover, then what was shared, then that it is over.
 async fn read<M: Mode>(tx: &mut Tx<M>, share: &Share) -> Result<Response> {
     let f = Frame::of(tx);
-    if share.state(f.now) != State::Running {
+    if share.state(f.now) != ShareState::Running {
         return render::page_with(StatusCode::GONE, &EndedPage { f });
     }
     let since = f.now.saturating_sub(SHOWN).map_err(Error::internal)?;
@@ -298,16 +298,16 @@ pub(super) async fn mine(SignedIn(mut tx): SignedIn) -> Result<Response> {
     let f = Frame::of(&tx).at("/journey");
     let mine = queries::mine(&mut tx).await?;
     let now = f.now;
-    let heads = |shares: &[Share], wanted: &[State]| -> Vec<Head> {
+    let heads = |shares: &[Share], wanted: &[ShareState]| -> Vec<Head> {
         let wanted = shares.iter().filter(|share| wanted.contains(&share.state(now)));
         wanted.map(|share| Head::of(&f, share)).collect()
     };
-    let waiting = heads(&mine.asked_of_me, &[State::Asked]);
-    let for_me = heads(&mine.for_me, &[State::Running]);
-    let drafts = heads(&mine.asked_by_me, &[State::Draft]);
+    let waiting = heads(&mine.asked_of_me, &[ShareState::Asked]);
+    let for_me = heads(&mine.for_me, &[ShareState::Running]);
+    let drafts = heads(&mine.asked_by_me, &[ShareState::Draft]);
     let (mut asked, mut others) = (mine.asked_by_me, mine.asked_of_me);
     asked.retain(|share| share.asked_at.is_some());
-    others.retain(|share| share.state(now) != State::Asked);
+    others.retain(|share| share.state(now) != ShareState::Asked);
     let asked = listed(&mut tx, &f, asked).await?;
     let others = listed(&mut tx, &f, others).await?;
     render::page(&MinePage { waiting, for_me, drafts, mine: asked, others, f })

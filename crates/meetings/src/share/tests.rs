@@ -1,6 +1,6 @@
 //! Two agree, a third reads, and it ends when one of the two says so.
 
-use super::{self as share, ShareId, State};
+use super::{self as share, ShareId, ShareState};
 use crate::{
     memo::{self, Memo},
     one_on_one::{OneOnOne, OneOnOneId},
@@ -84,7 +84,7 @@ async fn agree(house: &TestHouse, two: &Two, id: ShareId, without: &str) -> Answ
     leader.post(&format!("/shares/{id}/answer"), &fields).await
 }
 
-async fn state(house: &TestHouse, two: &Two, id: ShareId) -> State {
+async fn state(house: &TestHouse, two: &Two, id: ShareId) -> ShareState {
     let mut tx = two.acting_member(house);
     let share = tx.load::<Read, share::Share>(id).await.unwrap();
     share.state(tx.now())
@@ -151,7 +151,7 @@ on_both! { async fn declining_and_withdrawing_leave_no_copy(house: house) {
     leader.post(&format!("/shares/{one}/answer"), &no).await.sees(&format!("/shares/{one}?done=declined"));
     assert!(member.get(&format!("/shares/{one}")).await.ok().has("まだ早いと思います"));
     member.post(&format!("/shares/{other}/ending"), &[]).await.sees(&format!("/shares/{other}?done=ended"));
-    assert_eq!(state(&house, &two, other).await, State::Withdrawn);
+    assert_eq!(state(&house, &two, other).await, ShareState::Withdrawn);
     let mut tx = house.app.system(two.organization, "test");
     let left = tx.all(sql!("SELECT id FROM share_passages WHERE organization_id = $1"),
         params![two.organization], |row| Ok(row.get::<i64>(0)?)).await.unwrap();
@@ -184,8 +184,8 @@ on_both! { async fn two_who_decide_at_once_agree_on_what_became_of_it(house: hou
     assert_eq!(ended.status, 303, "ending is always right");
     let became = state(&house, &two, id).await;
     match agreed.status {
-        303 => assert_eq!(became, State::Revoked),
-        409 => assert_eq!(became, State::Withdrawn),
+        303 => assert_eq!(became, ShareState::Revoked),
+        409 => assert_eq!(became, ShareState::Withdrawn),
         other => panic!("{other}"),
     }
 }}
@@ -266,7 +266,7 @@ on_both! { async fn the_end_of_the_pair_leaves_what_was_agreed_to_its_day(house:
     let reader = two.browser(&house, two.stranger).await;
     reader.post(&format!("{path}/opening"), &[]).await.sees(&path);
     assert!(reader.get(&path).await.ok().has("二人で見る"), "it runs on");
-    assert_eq!(state(&house, &two, waiting).await, State::Lapsed);
+    assert_eq!(state(&house, &two, waiting).await, ShareState::Lapsed);
     let page = leader.get(&path).await.ok();
     assert!(!page.has("二人で見る") && page.has("内容はあなたには見えません"));
     leader.get(&format!("/shares/{waiting}")).await.expect(StatusCode::NOT_FOUND);
@@ -477,7 +477,7 @@ on_both! { async fn readers_are_told_for_the_memo(house: house) {
     let memo = tx.load::<Read, share::Share>(id).await.unwrap().memo;
     let readers = share::readers_of(&mut tx, memo).await.unwrap();
     assert_eq!(readers.len(), 1);
-    assert_eq!((readers[0].state, readers[0].openings), (State::Running, 1));
+    assert_eq!((readers[0].state, readers[0].openings), (ShareState::Running, 1));
     assert_eq!(readers[0].reader.name(), "森田 結");
     let pair = tx.load::<Read, Pair>(two.pair).await.unwrap();
     assert_eq!(share::of_pair(&mut tx, pair.id).await.unwrap().len(), 1);

@@ -1,7 +1,7 @@
 //! Shares in words, for the screens.
 
 use super::{
-    model::{Opening, Passage, Reader, Share, State},
+    model::{Opening, Passage, Reader, Share, ShareState},
     queries,
 };
 use crate::{names, one_on_one::OneOnOneId, reading::Other};
@@ -12,10 +12,10 @@ use platform::{
 };
 
 /// How a state shows: badge class, icon; its word is `share-state-<state>`.
-fn sign(state: State) -> (&'static str, &'static str) {
+fn sign(state: ShareState) -> (&'static str, &'static str) {
     match state {
-        State::Running => ("ok", "eye"),
-        State::Asked => ("turn", "hourglass"),
+        ShareState::Running => ("ok", "eye"),
+        ShareState::Asked => ("turn", "hourglass"),
         _ => ("", "circle-dashed"),
     }
 }
@@ -25,7 +25,7 @@ pub struct Head {
     pub id: String,
     pub pair: String,
     pub one_on_one: String,
-    pub state: State,
+    pub state: ShareState,
     pub badge: &'static str,
     pub icon: &'static str,
     pub reader: String,
@@ -77,11 +77,11 @@ impl Head {
     }
 
     pub fn waits(&self) -> bool {
-        self.state == State::Asked
+        self.state == ShareState::Asked
     }
 
     pub fn runs(&self) -> bool {
-        self.state == State::Running
+        self.state == ShareState::Running
     }
 }
 
@@ -121,7 +121,7 @@ pub async fn others<M: Mode>(
 ) -> Result<Vec<Other>> {
     let Some(memo) = queries::memo_of(tx, one_on_one).await? else { return Ok(Vec::new()) };
     let readers = queries::readers_of(tx, memo).await?;
-    let running = readers.into_iter().filter(|reader| reader.state == State::Running);
+    let running = readers.into_iter().filter(|reader| reader.state == ShareState::Running);
     let other = |reader: super::ShareReader| Other {
         name: match &reader.reader {
             Reader::Inside { name, .. } => names::called(f.texts(), name),

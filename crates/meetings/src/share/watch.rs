@@ -6,7 +6,7 @@
 
 use super::{
     door::{self, Door},
-    model::{Share, ShareId, State},
+    model::{Share, ShareId, ShareState},
     queries,
 };
 use axum::{
@@ -63,7 +63,7 @@ impl Watcher {
             Self::Inside(session) => {
                 let mut tx = access::by_credential(app, Credential::Cookie(session)).await?;
                 let share = tx.load::<Read, Share>(id).await?;
-                Ok(share.is_reader(tx.viewer()) && share.state(tx.now()) == State::Running)
+                Ok(share.is_reader(tx.viewer()) && share.state(tx.now()) == ShareState::Running)
             }
             Self::Outside(door) => {
                 let mut tx = app.system_reads(door.organization, "a page read by a link");
@@ -80,7 +80,7 @@ pub(super) async fn inside(
 ) -> Result<Response> {
     let share = tx.load::<Read, Share>(id).await?;
     let (app, organization) = (tx.app().clone(), tx.organization());
-    let running = share.state(tx.now()) == State::Running && share.is_reader(tx.viewer());
+    let running = share.state(tx.now()) == ShareState::Running && share.is_reader(tx.viewer());
     let session = cookie(&headers, app.session_cookie()).filter(|_| running);
     let watcher = Watcher::Inside(session.ok_or(Error::NotFound)?.to_owned());
     drop(tx);
