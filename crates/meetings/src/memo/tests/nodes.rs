@@ -318,7 +318,8 @@ on_both! {
         leader.until(|client| client.receipts == 2).await;
         member.until(|client| client.text() == "とどいていた\n").await;
         let mut tx = nodes.one.app.memo_log_reads(nodes.hall.two.organization, "test");
-        let (stored, head) = log::read(&mut tx, memo, 0).await.unwrap();
-        assert_eq!((stored.tail.len(), head), (1, 1));
+        // Folded or not: one row was ever written.
+        let (_, head) = log::read(&mut tx, memo, 0).await.unwrap();
+        assert_eq!(head, 1);
     }
 }
