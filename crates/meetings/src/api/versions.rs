@@ -2,6 +2,7 @@
 
 use crate::{
     memo::{self, Memo, MemoId},
+    reading::{self, Way},
     versions::{self, Calendar, Listed},
 };
 use axum::{http::StatusCode, response::Response};
@@ -123,7 +124,11 @@ async fn list(
     responses((status = 200, body = VersionText),
               (status = 404, description = "No such memo or version, or none that may be read.")))]
 async fn one(token: TokenBearer, Path((id, upto)): Path<(MemoId, i64)>) -> Result<Response> {
+    let me = token.0.me()?;
     let (app, organization, memo, calendar) = opened(token, id).await?;
+    if memo.is_shared() {
+        reading::note(&app, organization, me, &[memo.as_text()], Way::Program).await;
+    }
     let mut tx = app.memo_log_reads(organization, "a version for a program");
     let listed = versions::at(&mut tx, memo.id, &calendar, upto).await?;
     let document = versions::document(&mut tx, &memo, upto).await?;

@@ -8,9 +8,12 @@ use super::{
     thinning::Retention,
     view::{self, Day, Head, Legend, Line},
 };
-use crate::memo::{Memo, MemoId};
+use crate::{
+    memo::{Memo, MemoId},
+    reading::{self as readings, Way},
+};
 use askama::Template;
-use axum::response::Response;
+use axum::{http::StatusCode, response::Response};
 use platform::{
     Error, OrganizationId, Result,
     access::{Edit, Mode, Read, SignedIn, Tx, Writes},
@@ -71,7 +74,16 @@ impl Opened {
         Ok(queries::head(&mut tx, self.memo.id).await?.map_or(0, |head| head.seq))
     }
 
+    /// Whoever is shown words of a shared memo has read it.
+    async fn note_reading(&self) {
+        if let Some(me) = self.f.viewer.person().filter(|_| self.memo.is_shared()) {
+            let text = [self.memo.as_text()];
+            readings::note(&self.app, self.organization, me, &text, Way::Opened).await;
+        }
+    }
+
     async fn traces(&self, after: i64, upto: i64) -> Result<reading::Traces> {
+        self.note_reading().await;
         reading::traces(&self.app, self.organization, &self.memo, (after, upto)).await
     }
 }
@@ -195,6 +207,7 @@ pub(super) async fn confirm(
 
 async fn ask_to_restore(opened: Opened, upto: i64, moved_on: bool) -> Result<Response> {
     let me = opened.f.viewer.person().ok_or(Error::SignedOut)?;
+    opened.note_reading().await;
     let seen = opened.newest().await?;
     let mut tx = opened.app.memo_log_reads(opened.organization, "what would come back");
     let listed = listing::at(&mut tx, opened.memo.id, &opened.calendar, upto).await?;
@@ -202,7 +215,8 @@ async fn ask_to_restore(opened: Opened, upto: i64, moved_on: bool) -> Result<Res
     drop(tx);
     let marks = opened.marks();
     let Opened { f, head, calendar, memo, .. } = opened;
-    render::page(&RestorePage {
+    let status = if moved_on { StatusCode::CONFLICT } else { StatusCode::OK };
+    let page = RestorePage {
         text: markup::write(&f, &marks, &traces, Shown::Changes),
         changed: markup::changes_anything(&traces.nodes),
         line: view::line(&f, &marks, &memo, &calendar, &listed),
@@ -213,7 +227,8 @@ async fn ask_to_restore(opened: Opened, upto: i64, moved_on: bool) -> Result<Res
         seen,
         head,
         f,
-    })
+    };
+    render::page_with(status, &page)
 }
 
 #[derive(Deserialize)]

@@ -218,6 +218,7 @@ on_both! {
         let member = desk.two.browser(&desk.house, desk.two.member).await;
         let path = format!("{}/2/restore", desk.history());
         let late = member.post(&path, &[("seen", "3")]).await;
+        assert_eq!(late.status, 409);
         assert!(late.has("もう一度ご確認ください"), "{}", late.text);
         assert_eq!(desk.head().await, 4);
         let (one, other) = tokio::join!(
@@ -502,6 +503,34 @@ on_both! {
         let mut tx = desk.house.app.memo_log_reads(desk.two.organization, "test");
         let kept = queries::kept(&mut tx, desk.shared, 9, 9).await.unwrap();
         assert_eq!(kept.iter().map(|kept| kept.reason).collect::<Vec<_>>(), [Reason::Base]);
+    }
+}
+
+on_both! {
+    async fn who_reads_a_version_has_read_the_memo(house: house) {
+        let desk = Desk::of(house).await;
+        desk.live().await;
+        let ways = async || -> Vec<(PersonId, String)> {
+            let mut tx = desk.house.app.system_reads(desk.two.organization, "test");
+            tx.all(
+                sql!(
+                    "SELECT reader_id, way FROM readings
+                     WHERE organization_id = $1 AND memo_id = $2 ORDER BY id"
+                ),
+                params![desk.two.organization, desk.shared],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .await
+            .unwrap()
+        };
+        let leader = desk.two.browser(&desk.house, desk.two.leader).await;
+        leader.get(&desk.history()).await.ok();
+        assert!(ways().await.is_empty(), "times and names are no words of it");
+        leader.get(&format!("{}/2", desk.history())).await.ok();
+        assert_eq!(ways().await, [(desk.two.leader, "opened".into())]);
+        let program = desk.two.program(&desk.house, desk.two.member, &[Scope::Read]).await;
+        program.get(&format!("/api/v1/memos/{}/versions/2", desk.shared)).await.ok();
+        assert_eq!(ways().await[1..], [(desk.two.member, "program".into())]);
     }
 }
 
