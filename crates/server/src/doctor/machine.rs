@@ -1,11 +1,7 @@
 //! What is around the databases: address, folder, key file, disk, mail.
 
 use super::Finding;
-use crate::{
-    config::Config,
-    house::Places,
-    serve::{LEAST_FREE_PERCENT, free_percent},
-};
+use crate::{config::Config, house::Places, serve::Room};
 use platform::{
     bus,
     vault::Vault,
@@ -45,9 +41,9 @@ pub(super) fn folder(places: &Places) -> Vec<Finding> {
 }
 
 fn disk(folder: &Path) -> Finding {
-    match free_percent(folder) {
-        Ok(free) if free >= LEAST_FREE_PERCENT => Finding::well("doctor-disk-well", free),
-        Ok(free) => Finding::wrong("doctor-disk-full", free),
+    match Room::on_the_disk_of(folder) {
+        Ok(room) if room.is_enough() => Finding::well("doctor-disk-well", room.megabytes()),
+        Ok(room) => Finding::wrong("doctor-disk-full", room.megabytes()),
         Err(error) => Finding::wrong("doctor-folder-unreadable", error),
     }
 }

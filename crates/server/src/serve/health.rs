@@ -20,8 +20,10 @@ use tokio::sync::Mutex;
 const NOBODY: OrganizationId = OrganizationId(0);
 /// How long a check counts.
 const FRESH: SignedDuration = SignedDuration::from_secs(2);
-/// A disk with less than this free refuses work before the database must.
-pub(crate) const LEAST_FREE_PERCENT: u64 = 5;
+/// A disk with less than this free refuses work before the database must: a twentieth of it, or
+/// 2 GiB where the disk is so large that a twentieth would be room for years.
+const LEAST_FREE_PART: u64 = 20;
+const LEAST_FREE_BYTES: u64 = 2 << 30;
 
 /// What is asked whether the house can work.
 pub struct Health {
@@ -121,17 +123,34 @@ async fn key(app: &App, places: &Places) -> Option<String> {
 }
 
 fn disk(places: &Places) -> Option<String> {
-    match free_percent(&places.folder) {
-        Ok(free) if free >= LEAST_FREE_PERCENT => None,
-        Ok(free) => Some(format!("{free} % of the disk is free")),
+    match Room::on_the_disk_of(&places.folder) {
+        Ok(room) if room.is_enough() => None,
+        Ok(room) => Some(format!("{} MB of the disk are free", room.megabytes())),
         Err(error) => Some(error.to_string()),
     }
 }
 
-/// How much of the disk that holds this folder is free for us.
-pub(crate) fn free_percent(folder: &std::path::Path) -> std::io::Result<u64> {
-    let disk = rustix::fs::statvfs(folder)?;
-    Ok(disk.f_bavail.saturating_mul(100) / disk.f_blocks.max(1))
+/// How much of a disk is free for us, in bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct Room {
+    free: u64,
+    whole: u64,
+}
+
+impl Room {
+    pub(crate) fn on_the_disk_of(folder: &std::path::Path) -> std::io::Result<Self> {
+        let disk = rustix::fs::statvfs(folder)?;
+        let bytes = |blocks: u64| blocks.saturating_mul(disk.f_frsize);
+        Ok(Self { free: bytes(disk.f_bavail), whole: bytes(disk.f_blocks) })
+    }
+
+    pub(crate) fn is_enough(self) -> bool {
+        self.free >= LEAST_FREE_BYTES.min(self.whole / LEAST_FREE_PART)
+    }
+
+    pub(crate) fn megabytes(self) -> u64 {
+        self.free / 1_000_000
+    }
 }
 
 pub fn routes() -> Routes {
@@ -161,4 +180,17 @@ async fn readyz(Public(tx): Public) -> Result<Response> {
 
 fn plain(status: StatusCode, text: String) -> Response {
     (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Room;
+
+    #[test]
+    fn a_large_disk_is_not_full_while_there_is_room_for_years() {
+        const GIB: u64 = 1 << 30;
+        let enough = |free, whole| Room { free, whole }.is_enough();
+        assert!(enough(GIB, 20 * GIB) && !enough(GIB - 1, 20 * GIB), "a twentieth of a small disk");
+        assert!(enough(2 * GIB, 1_000 * GIB) && !enough(2 * GIB - 1, 1_000 * GIB));
+    }
 }

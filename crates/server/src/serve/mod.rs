@@ -12,9 +12,7 @@ mod notify;
 mod tls;
 
 pub use health::{Health, routes};
-pub(crate) use health::{
-    LEAST_FREE_PERCENT, free_percent, missing_migrations, probe_memo, unknown_migrations,
-};
+pub(crate) use health::{Room, missing_migrations, probe_memo, unknown_migrations};
 pub use listen::{Listening, listen};
 
 use crate::{Outcome, Trouble, config::Config, wiring};
