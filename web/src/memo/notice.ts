@@ -33,11 +33,14 @@ export class Notice {
     this.reload = this.button("reload", () => window.location.reload());
     this.discard = this.button("discard", () => void this.giveUp());
     this.dom = element("div", { class: "notice caution" }, this.text, this.copy, this.reload, this.discard, this.result);
-    this.show(null);
+    this.draw(null);
   }
 
+  /** Called at every change of the session: what stays as it is must not wipe a passing remark away. */
   show(kind: NoticeKind | null): void {
+    if (kind === this.lasting) return;
     this.lasting = kind;
+    clearTimeout(this.timer);
     this.draw(kind);
   }
 

@@ -14,7 +14,7 @@ export async function openBrowser() {
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until `check` gives something true (or stops throwing), else fails with its last word. */
-export async function eventually(check, what, patience = 8000) {
+export async function eventually(check, what, patience = 30_000) {
   const end = Date.now() + patience;
   for (let last; ; await pause(30)) {
     try {
