@@ -77,15 +77,24 @@ export class CommentForm {
     const body = new URLSearchParams({
       document: this.document, quote, anchor, key: this.key, text: this.field.value, nuance: nuance ? "1" : "",
     });
-    const answer = await fetch(this.path, { method: "POST", body }).catch(() => null);
+    const headers = { accept: "application/problem+json" };
+    const answer = await fetch(this.path, { method: "POST", headers, body }).catch(() => null);
     this.busy = false;
     if (answer?.ok !== true) {
-      setText(this.problem, this.labels("comment_failed"));
+      setText(this.problem, await this.why(answer));
       return;
     }
     this.field.value = "";
     document.body.dispatchEvent(new Event("aizuchi:changed"));
     this.close(true);
+  }
+
+  /** In the server's words where it has any: what can be done differs. */
+  private async why(answer: Response | null): Promise<string> {
+    if (answer?.status === 401) return this.labels("comment_signed_out");
+    if (answer === null || answer.status >= 500) return this.labels("comment_failed");
+    const problem = await answer.json().catch(() => ({})) as { detail?: string; errors?: { reason: string }[] };
+    return problem.errors?.[0]?.reason ?? problem.detail ?? this.labels("comment_failed");
   }
 
   private close(sent: boolean): void {

@@ -19,7 +19,7 @@ export const LABEL_KEYS = [
   "tool_undo", "tool_redo", "tool_promise", "tool_wish", "tool_comment", "tool_more",
   "keyboard_help_wish", "keyboard_help_comment",
   "comment_title", "comment_nuance", "comment_own", "comment_send", "comment_cancel",
-  "comment_failed", "comment_empty", "comment_sent",
+  "comment_failed", "comment_signed_out", "comment_empty", "comment_sent",
   "check_done", "link_address", "link_apply", "link_remove", "link_cancel", "link_invalid",
   "promise_empty",
 ] as const;

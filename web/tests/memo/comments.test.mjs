@@ -78,11 +78,20 @@ test("own words, by the button, about the line the caret is in; what cannot be s
   await member.page.locator('[data-tool="tool_comment"]').click();
   assert.equal(await form(member).locator("blockquote").innerText(), LINE);
   await form(member).locator("textarea").fill("待たせるのがこわいだけです");
-  server.refuseComments = true;
-  await form(member).getByRole("button", { name: ja.comment_send }).click();
-  await eventually(async () => (await form(member).innerText()).includes(ja.comment_failed), "said");
-  assert.equal(await form(member).locator("textarea").inputValue(), "待たせるのがこわいだけです");
-  server.refuseComments = false;
+  const many = "ひとことは、1回の1on1に300までです。";
+  const empty = "ことばを書いてください。";
+  for (const [refusal, said] of [
+    [{ status: 503 }, ja.comment_failed],
+    [{ status: 401, detail: "この操作にはサインインが必要です。" }, ja.comment_signed_out],
+    [{ status: 409, detail: many }, many],
+    [{ status: 422, detail: "入力が正しくありません。", errors: [{ field: "text", reason: empty }] }, empty],
+  ]) {
+    server.refuseComments = refusal;
+    await form(member).getByRole("button", { name: ja.comment_send }).click();
+    await eventually(async () => (await form(member).locator(".error").innerText()) === said, said);
+    assert.equal(await form(member).locator("textarea").inputValue(), "待たせるのがこわいだけです");
+  }
+  server.refuseComments = null;
   await member.page.evaluate(() => { window.noticed.errors.length = 0; });
   await form(member).getByRole("button", { name: ja.comment_send }).click();
   await isMarked(leader, LINE);

@@ -88,8 +88,8 @@ export class ReferenceServer {
   record = new Record();
   /** Document to what was said beside it. */
   comments = new Map();
-  /** What is sent beside a passage is not taken. */
-  refuseComments = false;
+  /** What is sent beside a passage is not taken, with this status and these words. */
+  refuseComments = null;
   port = 0;
   /** Messages wait for this promise: answers, and so confirmations, come late. */
   gate = Promise.resolve();
@@ -181,11 +181,12 @@ export class ReferenceServer {
       const parts = [];
       for await (const part of request) parts.push(part);
       const said = Object.fromEntries(new URLSearchParams(Buffer.concat(parts).toString()));
-      if (!this.refuseComments) this.comment(name, said);
+      if (this.refuseComments === null) this.comment(name, said);
     }
-    const refused = request.method === "POST" && this.refuseComments;
-    response.writeHead(refused ? 503 : 200, { "content-type": "application/json", "content-security-policy": CSP });
-    response.end(JSON.stringify(this.comments.get(name) ?? []));
+    const refused = request.method === "POST" && this.refuseComments !== null;
+    const { status, ...problem } = refused ? this.refuseComments : { status: 200 };
+    response.writeHead(status, { "content-type": "application/json", "content-security-policy": CSP });
+    response.end(JSON.stringify(refused ? problem : this.comments.get(name) ?? []));
     throw undefined;
   }
 

@@ -26,6 +26,7 @@ memo-label-comment_nuance = The nuance is a little different
 memo-label-comment_own = In your own words
 memo-label-comment_send = Send
 memo-label-comment_cancel = Cancel
+memo-label-comment_signed_out = You are no longer signed in. Sign in in another tab, then press again. What you wrote is still here.
 memo-label-comment_failed = It could not be sent. Please press again once you are connected.
 memo-label-comment_empty = Please select words in the memo first.
 memo-label-comment_sent = Your side note is there.

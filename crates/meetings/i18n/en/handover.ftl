@@ -85,6 +85,7 @@ handover-preview = What the next leader will see
 handover-preview-lead = Exactly this, and nothing else.
 handover-days = For how long?
 handover-days-count = { $days } days
+handover-preview-stale = Lines changed while you were looking. Below is what is there now; please check it again.
 handover-agree = Pass this on
 handover-agree-about = Struck lines are deleted now. You can still take all of it back at any time.
 handover-decline = Do not pass it on

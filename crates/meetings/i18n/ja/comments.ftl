@@ -26,6 +26,7 @@ memo-label-comment_nuance = ニュアンスが少し違います
 memo-label-comment_own = 自分のことばで
 memo-label-comment_send = 送る
 memo-label-comment_cancel = やめる
+memo-label-comment_signed_out = サインインの期限が切れています。別の画面でサインインしてから、もう一度押してください。書いたことばは、ここに残っています。
 memo-label-comment_failed = 送れませんでした。つながってから、もう一度押してください。
 memo-label-comment_empty = 先に、メモのことばを選んでください。
 memo-label-comment_sent = ひとことを残しました。

@@ -85,6 +85,7 @@ handover-preview = 次の上司に見える内容
 handover-preview-lead = 次の上司には、下のとおりに見えます。ほかには何も伝わりません。
 handover-days = いつまで読めますか
 handover-days-count = { $days }日間
+handover-preview-stale = ご覧になっているあいだに、内容が変わりました。下がいまの内容です。もう一度お確かめください。
 handover-agree = この内容で渡す
 handover-agree-about = 消した行は、ここで完全に消えます。渡したあとでも、いつでも取り下げられます。
 handover-decline = 渡さない

@@ -17,7 +17,7 @@ mod view;
 
 pub use actions::{answer, make, settle, withdraw};
 pub use model::{Comment, CommentId, NewComment};
-pub use queries::{of_one_on_one, of_pair_between};
+pub use queries::{forget_quotes, of_one_on_one, of_pair_between};
 pub use view::{Comments, Draft, Line, Thread, comments};
 
 use platform::routing::Routes;

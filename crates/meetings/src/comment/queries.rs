@@ -174,6 +174,17 @@ pub(super) async fn set_settled(
     Ok(())
 }
 
+/// Forgets which words of a memo were meant. The caller erases its deleted words for good.
+pub async fn forget_quotes(tx: &mut Tx<Writes>, memo: MemoId) -> Result<()> {
+    let organization = tx.organization();
+    tx.execute(
+        sql!("UPDATE memo_comments SET quote = NULL WHERE organization_id = $1 AND memo_id = $2"),
+        params![organization, memo],
+    )
+    .await?;
+    Ok(())
+}
+
 /// The words are gone; that there was something stays.
 pub(super) async fn set_withdrawn(tx: &mut Tx<Writes>, id: CommentId) -> Result<()> {
     let (organization, now) = (tx.organization(), tx.now());

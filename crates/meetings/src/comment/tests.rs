@@ -88,6 +88,22 @@ on_both! { async fn a_reader_says_something_too_but_never_beside_a_private_note(
     leader.post(&format!("{elsewhere}/state"), &[("state", "settled")]).await.expect(StatusCode::NOT_FOUND);
 }}
 
+on_both! { async fn a_script_is_told_why_and_never_led_elsewhere(house: house) {
+    let two = Two::meet(&house).await;
+    let (id, member, _) = sat_down(&house, &two).await;
+    let list = format!("/one-on-ones/{id}/comments");
+    let post = async |browser: &Browser| {
+        let body = "document=shared&quote=x&anchor=04&text=&key=a";
+        let form = "application/x-www-form-urlencoded";
+        let asked = browser.request("POST", &list).header("accept", "application/problem+json");
+        browser.send(asked.header("content-type", form).body(body.into())).await
+    };
+    let refused = post(&member).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.json()["errors"][0]["reason"].as_str().unwrap().contains("ことば"), "{}", refused.text);
+    let nobody = house.browser(crate::routes());
+    assert_eq!(post(&nobody).await.expect(StatusCode::UNAUTHORIZED).json()["code"], "signed-out");
+}}
+
 on_both! { async fn afterwards_it_is_read_and_exported_and_the_former_leader_is_out(house: house) {
     let two = Two::meet(&house).await;
     let (id, member, leader) = sat_down(&house, &two).await;

@@ -57,18 +57,18 @@ pub async fn offer(tx: &mut Tx<Writes>, handover: &Permit<Edit, Handover>) -> Re
     tell(tx, handover, handover.member, Told::HandoverOffered).await
 }
 
-/// Says who shall read it: the leader of another lasting pair of this member. The leader only while
-/// they draft, so that the member sees the name when they agree; the member at any time.
+/// Says who shall read it: the leader of another lasting pair of this member. Only the member does,
+/// since nobody else need know with whom they talk besides.
 ///
 /// # Errors
-/// `Invalid` for a pair that is none of these, `Conflict` when it is over.
+/// `Invalid` for a pair that is none of these, `Conflict` when it is over, `Forbidden` for anybody
+/// but the member.
 pub async fn name_reader(
     tx: &mut Tx<Writes>,
     handover: &Permit<Edit, Handover>,
     next: Option<&Pair>,
 ) -> Result<()> {
-    let mine = tx.viewer().is(handover.member);
-    if !mine && !handover.is_drafting_leader(tx.viewer(), tx.now()) {
+    if !tx.viewer().is(handover.member) {
         return Err(Error::Forbidden);
     }
     let state = handover.state(tx.now());
@@ -103,17 +103,29 @@ async fn pass_on(
     }
 }
 
-/// The member agrees to what is there; what they struck is deleted, and it passes on.
+/// What the member agrees to.
+#[derive(Clone, Debug)]
+pub struct Consent<'a> {
+    /// [`lines::mark`] of the lines that they were shown.
+    pub shown: &'a str,
+    /// Who shall read it; `None`: not known yet.
+    pub next: Option<&'a Pair>,
+    /// For how many days.
+    pub days: i64,
+}
+
+/// The member agrees to what they were shown; what they struck is deleted, and it passes on.
 ///
 /// # Errors
-/// `Invalid` when nothing is left, for other days and other readers; `Conflict` when it is settled.
+/// `Invalid` when nothing is left, for other days and other readers; `Conflict` when it is settled,
+/// with `conflict-stale` when a line was added or changed after they looked.
 pub async fn agree(
     tx: &mut Tx<Writes>,
     handover: &Permit<Edit, Handover>,
-    next: Option<&Pair>,
-    days: i64,
+    consent: &Consent<'_>,
 ) -> Result<()> {
     open_for_member(tx, handover)?;
+    let &Consent { shown, next, days } = consent;
     if !DAYS.contains(&days) {
         return Err(Error::field("days", "invalid-handover-days"));
     }
@@ -123,6 +135,9 @@ pub async fn agree(
     let lines = queries::lines(tx, handover.id).await?;
     if lines.iter().all(|line| line.struck) {
         return Err(Error::field("lines", "invalid-handover-nothing"));
+    }
+    if lines::mark(&lines) != shown {
+        return Err(Error::Conflict("conflict-stale"));
     }
     queries::set_agreed(tx, handover.id, days).await?;
     record(tx, "handover-agreed", handover).await?;

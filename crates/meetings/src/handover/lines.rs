@@ -55,6 +55,12 @@ pub async fn add_line(
     queries::insert_line(tx, handover.id, new, &text).await
 }
 
+/// Names what would pass on: each line that is not struck, in the version that it has now.
+pub fn mark(lines: &[Line]) -> String {
+    let kept = lines.iter().filter(|line| !line.struck);
+    kept.map(|line| format!("{}.{}", line.id, line.version)).collect::<Vec<_>>().join(" ")
+}
+
 /// Health and private life.
 pub(super) fn is_sensitive(word: Option<Word>) -> bool {
     matches!(word, Some(Word::Condition | Word::Private))

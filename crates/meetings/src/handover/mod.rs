@@ -22,7 +22,7 @@ mod talk;
 mod talk_pages;
 mod view;
 
-pub use actions::{agree, begin, decline, end, name_reader, offer, read};
+pub use actions::{Consent, agree, begin, decline, end, name_reader, offer, read};
 pub use jobs::schedule;
 pub use lines::{NewLine, add_line, change_line};
 pub use model::{Handover, HandoverId, HandoverKind, HandoverState, Line, LineId, Source};

@@ -1,7 +1,7 @@
 //! The screens of one handover, by who looks and how it stands.
 
 use super::{
-    actions,
+    actions::{self, Consent},
     lines::{self, Change, NewLine},
     model::{DAYS, Handover, HandoverId, HandoverState, LineId, Source},
     queries,
@@ -47,6 +47,10 @@ struct PreviewPage {
     days: Vec<(i64, bool)>,
     words: String,
     errors: FieldErrors,
+    /// Names the lines that are shown, so that none that came later passes with them.
+    shown: String,
+    /// Lines changed while the member looked at others.
+    stale: bool,
 }
 
 #[derive(Template)]
@@ -112,8 +116,7 @@ async fn page<M: Mode>(tx: &mut Tx<M>, handover: &Handover) -> Result<HandoverPa
     let head = Head::of(&f, handover);
     let topics = topic::list(tx).await?;
     let lines = if head.sees_lines { queries::lines(tx, handover.id).await? } else { Vec::new() };
-    let names = head.is_member || head.drafts;
-    let nexts = if names { view::nexts(tx, handover).await? } else { Vec::new() };
+    let nexts = if head.is_member { view::nexts(tx, handover).await? } else { Vec::new() };
     let talks = head.state == HandoverState::Running;
     Ok(HandoverPage {
         lines: lines.into_iter().map(|line| view::line(&f, &topics, line)).collect(),
@@ -179,11 +182,14 @@ async fn preview_page<M: Mode>(
     let f = Frame::of(tx).at("/journey");
     let topics = topic::list(tx).await?;
     let lines = queries::lines(tx, handover.id).await?;
+    let shown = lines::mark(&lines);
     let kept = lines.into_iter().filter(|line| !line.struck);
     Ok(PreviewPage {
         lines: kept.map(|line| view::line(&f, &topics, line)).collect(),
         nexts: view::nexts(tx, handover).await?,
         days: DAYS.map(|choice| (choice, choice == days)).to_vec(),
+        shown,
+        stale: false,
         words: String::new(),
         errors: FieldErrors::default(),
         head: Head::of(&f, handover),
@@ -318,8 +324,8 @@ pub(super) async fn reader(
     Path(id): Path<HandoverId>,
     Form(form): Form<NextForm>,
 ) -> Result<Response> {
-    let next = next(&mut tx, &form.next).await?;
     let handover = tx.load::<Edit, Handover>(id).await?;
+    let next = next(&mut tx, &form.next).await?;
     actions::name_reader(&mut tx, &handover, next.as_deref()).await?;
     tx.commit().await?;
     Ok(render::see(format!("/handovers/{id}?done=named")))
@@ -328,6 +334,9 @@ pub(super) async fn reader(
 #[derive(Deserialize)]
 pub(super) struct AnswerForm {
     answer: String,
+    /// The lines that the page showed.
+    #[serde(default)]
+    shown: String,
     #[serde(default)]
     next: String,
     #[serde(default)]
@@ -341,8 +350,8 @@ pub(super) async fn answer(
     Path(id): Path<HandoverId>,
     Form(form): Form<AnswerForm>,
 ) -> Result<Response> {
-    let next = next(&mut tx, &form.next).await?;
     let handover = tx.load::<Edit, Handover>(id).await?;
+    let next = next(&mut tx, &form.next).await?;
     let days = form.days.parse().unwrap_or(0);
     match settle(&mut tx, &handover, next.as_deref(), &form).await {
         Ok(done) => {
@@ -353,6 +362,11 @@ pub(super) async fn answer(
             let page = preview_page(&mut tx, &handover, days).await?;
             let again = PreviewPage { errors, words: form.words, ..page };
             render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+        }
+        Err(Error::Conflict("conflict-stale")) => {
+            let page = preview_page(&mut tx, &handover, days).await?;
+            let again = PreviewPage { stale: true, words: form.words, ..page };
+            render::page_with(StatusCode::CONFLICT, &again)
         }
         Err(other) => Err(other),
     }
@@ -368,7 +382,8 @@ async fn settle(
     match form.answer.as_str() {
         "agree" => {
             let days = form.days.parse().unwrap_or(0);
-            actions::agree(tx, handover, next, days).await.map(|()| "agreed")
+            let consent = Consent { shown: &form.shown, next, days };
+            actions::agree(tx, handover, &consent).await.map(|()| "agreed")
         }
         "decline" => actions::decline(tx, handover, &form.words).await.map(|()| "declined"),
         _ => Err(Error::field("answer", "invalid-form")),

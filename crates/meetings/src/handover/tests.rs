@@ -95,8 +95,14 @@ async fn change(
 }
 
 async fn agree(browser: &Browser, id: HandoverId, next: Option<PairId>) -> Answer {
+    let preview = browser.get(&format!("/handovers/{id}/preview")).await;
+    let shown = preview.values("shown").pop().unwrap_or_default();
+    agree_to(browser, id, next, &shown).await
+}
+
+async fn agree_to(browser: &Browser, id: HandoverId, next: Option<PairId>, shown: &str) -> Answer {
     let next = next.map(|next| next.to_string()).unwrap_or_default();
-    let fields = [("answer", "agree"), ("days", "60"), ("next", next.as_str())];
+    let fields = [("answer", "agree"), ("days", "60"), ("next", next.as_str()), ("shown", shown)];
     browser.post(&format!("/handovers/{id}/answer"), &fields).await
 }
 
@@ -284,6 +290,34 @@ on_both! { async fn after_the_end_the_member_drafts_and_the_packet_waits(house: 
     assert!(reader.get(&path).await.expect(StatusCode::GONE).has("この引き継ぎは終わりました"));
     run_due(&house.app).await.unwrap();
     nowhere(&house, &two, id, "").await;
+}}
+
+on_both! { async fn a_line_that_the_member_was_not_shown_never_passes(house: house) {
+    let two = Two::meet(&house).await;
+    let next = next_pair(&house, &two).await;
+    let (leader, id) = drafted(&house, &two).await;
+    add(&leader, id, "伝えたいこと", "").await;
+    let member = two.browser(&house, two.member).await;
+    let shown = member.get(&format!("/handovers/{id}/preview")).await.ok().value("shown");
+    add(&leader, id, "あとから足した一行", "").await;
+    let again = agree_to(&member, id, Some(next), &shown).await.expect(StatusCode::CONFLICT);
+    assert!(again.has("あとから足した一行") && again.has("もう一度お確かめください"));
+    let fresh = again.value("shown");
+    let added = line(&house, &two, id, "あとから").await;
+    change(&leader, id, &added, "reword", "あとから言いかえた一行").await.expect(StatusCode::SEE_OTHER);
+    agree_to(&member, id, Some(next), &fresh).await.expect(StatusCode::CONFLICT);
+    assert_eq!(state(&house, &two, id).await, HandoverState::Draft);
+    agree(&member, id, Some(next)).await.sees(&format!("/handovers/{id}?done=agreed"));
+}}
+
+on_both! { async fn with_whom_else_the_member_talks_no_leader_is_told(house: house) {
+    let two = Two::meet(&house).await;
+    let next = next_pair(&house, &two).await;
+    let (leader, id) = drafted(&house, &two).await;
+    let page = leader.get(&format!("/handovers/{id}")).await.ok();
+    assert!(!page.has(&next.to_string()) && page.paths(&format!("/handovers/{id}/reader")).is_empty());
+    let named = leader.post(&format!("/handovers/{id}/reader"), &[("next", &next.to_string())]).await;
+    named.expect(StatusCode::FORBIDDEN);
 }}
 
 on_both! { async fn when_the_member_leaves_nothing_can_be_read(house: house) {

@@ -134,7 +134,7 @@ pub struct NextView {
     pub chosen: bool,
 }
 
-/// The other lasting pairs of this member. Only the member, or somebody who sits in this pair, asks.
+/// The other lasting pairs of this member, for the member alone.
 pub async fn nexts<M: Mode>(tx: &mut Tx<M>, handover: &Handover) -> Result<Vec<NextView>> {
     let pairs = pair::of_person(tx, handover.member).await?;
     let chosen = handover.reader.as_ref().map(|reader| reader.pair);

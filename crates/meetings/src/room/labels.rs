@@ -4,7 +4,7 @@ use platform::render::Frame;
 use serde_json::{Map, Value};
 
 /// As `web/src/memo/labels.ts` names them.
-const KEYS: [&str; 76] = [
+const KEYS: [&str; 77] = [
     "editor_shared",
     "editor_private",
     "editor_key_point",
@@ -72,6 +72,7 @@ const KEYS: [&str; 76] = [
     "comment_send",
     "comment_cancel",
     "comment_failed",
+    "comment_signed_out",
     "comment_empty",
     "comment_sent",
     "check_done",

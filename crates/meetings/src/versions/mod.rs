@@ -6,7 +6,7 @@
 //! row goes only in the transaction that keeps its version, or when deleted words are erased for
 //! good, which for a shared memo takes both.
 //!
-//! Uses: memo, one_on_one, reading, reminder, people::audit, people::organization, people::pair
+//! Uses: comment, memo, one_on_one, reading, reminder, people::audit, people::organization, people::pair
 
 mod actions;
 mod erasing;

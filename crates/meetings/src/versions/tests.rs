@@ -409,6 +409,10 @@ on_both! {
         );
         leader.post(&format!("{}/1/name", desk.history()), &[("name", "名前")]).await.sees(&format!("{}/1", desk.history()));
         assert!(holds(&opened(&desk).await, WORD), "deleted words live on in the history");
+        let beside = [("document", "shared"), ("quote", WORD), ("anchor", "04"), ("text", "なるほど"), ("key", "a")];
+        let comments = format!("/one-on-ones/{}/comments", desk.one_on_one);
+        leader.post(&comments, &beside).await.sees(&comments);
+        assert!(member.get(&comments).await.ok().has(WORD));
         let before = sealed(&desk).await;
         let path = format!("/memos/{}/erasure", desk.shared);
         member.post(&path, &[]).await.sees(&path);
@@ -424,6 +428,8 @@ on_both! {
         assert!(!holds(&left, WORD) && holds(&left, "これも残る"));
         let after = sealed(&desk).await;
         assert!(before.iter().all(|bytes| !after.contains(bytes)), "the sealed bytes are gone too");
+        let quoting = member.get(&comments).await.ok();
+        assert!(!quoting.has(WORD) && quoting.has("なるほど"), "{}", quoting.text);
         assert_eq!(desk.count().await, (0, 1));
         assert_eq!(desk.text().await, "残る\n\nこれも残る\n");
         assert!(member.get(&desk.history()).await.ok().has("完全に消したときの姿"));

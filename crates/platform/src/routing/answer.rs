@@ -11,7 +11,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    http::{HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 
@@ -31,6 +31,8 @@ struct ErrorPage {
 pub(super) struct Setting<'a> {
     pub app: &'a App,
     pub family: Family,
+    /// A script of ours asked, and would follow a redirection to a page that nobody sees.
+    pub by_script: bool,
     pub uri: &'a Uri,
     pub language: crate::i18n::Language,
     pub display: Display,
@@ -40,6 +42,7 @@ pub(super) struct Setting<'a> {
 impl Setting<'_> {
     pub fn answer(&self, error: &Error) -> Response {
         match (self.family, error) {
+            (Family::Page, _) if self.by_script => self.problem(error),
             (Family::Page, Error::SignedOut) => self.to_sign_in(),
             (Family::Page, _) => self.page(error),
             (Family::Api, _) => self.problem(error),
@@ -129,6 +132,12 @@ fn with_retry(error: &Error, mut response: Response) -> Response {
     };
     response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     response
+}
+
+/// Scripts that show errors themselves accept them as `application/problem+json`.
+pub(super) fn asked_by_script(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.contains("application/problem+json"))
 }
 
 /// What axum answers by itself (no such route, wrong method, body too large) in our words.

@@ -49,6 +49,7 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     let uri = request.uri().clone();
     let language = access::wanted_language(request.headers());
     let display = access::display(request.headers());
+    let by_script = answer::asked_by_script(request.headers());
     let method = request.method().clone();
     let checked = match family {
         Family::Page => origin::check(&app, &method, request.headers()),
@@ -58,7 +59,8 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
         Ok(()) => limited(next.run(request)).instrument(span.clone()).await,
         Err(error) => error.into_response(),
     };
-    let setting = Setting { app: &app, family, uri: &uri, language, display, request: &id };
+    let setting =
+        Setting { app: &app, family, by_script, uri: &uri, language, display, request: &id };
     let mut response = worded(response, &setting, &span);
     secure(&app, &mut response);
     let (status, ms) = (response.status().as_u16(), started.elapsed().as_millis() as u64);

@@ -2,6 +2,7 @@
 
 use super::{model::Erasure, queries};
 use crate::{
+    comment,
     memo::{self, Memo},
     one_on_one::OneOnOne,
     reminder::{self, Kind},
@@ -90,6 +91,7 @@ pub async fn carry_out(
     let (_, rows, versions) = log::begin_anew(&mut tx, memo.id).await?.unwrap_or_default();
     tx.commit().await?;
     let mut tx = app.system(organization, "deleted words are erased");
+    comment::forget_quotes(&mut tx, memo.id).await?;
     if queries::set_done(&mut tx, erasure.id, (rows, versions)).await? {
         let detail = format!("rows={rows} versions={versions}");
         let subject = Subject::Row("memo", memo.id.into());
