@@ -89,7 +89,7 @@ share-withdraw = Withdraw the request
 share-done-asked = Asked. You will hear when there is an answer.
 share-done-agreed = Agreed. It can be read now.
 share-done-declined = Declined. The copied text is gone.
-share-done-ended = Ended. Nobody can read it any more.
+share-done-ended = Ended. The reader can no longer see it.
 
 share-list-title = What this pair has shared
 share-list-lead = Parts of your memos with { $name } that somebody else may read or could read.
@@ -127,7 +127,7 @@ shared-code-rests = The code was wrong several times. Please try again in about 
 }.
 
 invalid-share-nothing = Choose at least one passage.
-invalid-share-much = At most 300 passages can be shared at once. Please choose fewer.
+invalid-share-much = This is too much to share at once. Please choose up to 300 passages, fewer when they are long.
 invalid-share-outsider = Say who should read it.
 invalid-share-outsider-long = Use at most 60 characters.
 invalid-share-reader = This person cannot be chosen. Choose somebody else than the two of you who is here now.

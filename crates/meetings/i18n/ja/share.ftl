@@ -3,7 +3,7 @@
 share-receipt = 一部の共有、{ $day }まで
 share-link = 一部を共有する
 share-choose-title = だれかに見せるところを選ぶ
-share-choose-lead = 二人の共有メモから選びます。{ $name }さんが同意するまで、だれにも見えません。
+share-choose-lead = 二人の共有メモから選びます。{ $name }が同意するまで、だれにも見えません。
 share-step-choose = 選ぶ
 share-step-reader = 読む人
 share-step-ask = 確かめて頼む
@@ -86,7 +86,7 @@ share-withdraw = 頼むのを取り下げる
 share-done-asked = 頼みました。返事があればお知らせします。
 share-done-agreed = 同意しました。読めるようになりました。
 share-done-declined = 見送ると伝えました。写した内容は消しました。
-share-done-ended = 終わらせました。もうだれにも見えません。
+share-done-ended = 終わらせました。読む人には、もう見えません。
 
 share-list-title = このペアの共有
 share-list-lead = { $name }さんとのメモのうち、二人のほかの人に見せたものです。
@@ -121,7 +121,7 @@ shared-code-wrong = コードが違います。もう一度確かめてくださ
 shared-code-rests = コードが何度か違いました。{ $minutes }分ほどたってから、もう一度お試しください。
 
 invalid-share-nothing = 見せるところを、一つ以上選んでください。
-invalid-share-much = 一度に共有できるのは300か所までです。少し減らしてください。
+invalid-share-much = 一度に共有するには多すぎます。300か所までで、長い文章のときはもっと少なめに選びなおしてください。
 invalid-share-outsider = どなたに見せるのか、書いてください。
 invalid-share-outsider-long = 60文字までで書いてください。
 invalid-share-reader = この人は選べません。二人のほかで、いまここにいる人を選んでください。

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     memo::{self, Kind},
+    names,
     one_on_one::{OneOnOne, OneOnOneId},
     two,
 };
@@ -44,7 +45,7 @@ async fn page<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne, draft: Draft) -> R
     let status =
         if draft.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let comments = view::comments(tx, &f, one_on_one, true, draft).await?;
-    let partner = one_on_one.name_in(Seat::other(seat)).to_owned();
+    let partner = names::called(f.texts(), one_on_one.name_in(Seat::other(seat)));
     render::page_with(status, &CommentsPage { f, partner, comments })
 }
 

@@ -43,8 +43,7 @@ pub async fn request(tx: &mut Tx<Writes>, new: &NewAccess) -> Result<AccessId> {
     if !tx.viewer().is_administrator() {
         return Err(Error::NotFound);
     }
-    let rule = queries::rule(tx).await?;
-    if rule.is_none_or(|rule| rule.confirmed_at.is_none()) {
+    if !queries::hold_rule(tx).await? {
         return Err(Error::Conflict("conflict-emergency-off"));
     }
     let today = tx.now().to_zoned(tx.viewer().organization_zone.clone()).date();

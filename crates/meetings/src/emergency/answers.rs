@@ -29,6 +29,9 @@ pub async fn approve(tx: &mut Tx<Writes>, access: &Permit<Edit, Access>) -> Resu
     if access.has_approved(tx.viewer()) {
         return Ok(());
     }
+    if !queries::hold_rule(tx).await? {
+        return Err(Error::Conflict("conflict-emergency-off"));
+    }
     queries::insert_approval(tx, access.id).await?;
     record(tx, "emergency-approved", access).await?;
     let now = tx.load::<Read, Access>(access.id).await?;
@@ -66,7 +69,8 @@ pub(super) async fn close(tx: &mut Tx<Writes>, access: &Access, how: How) -> Res
         return Ok(());
     }
     record(tx, "emergency-closed", access).await?;
-    notices::tell_concerned(tx, access, Kind::Closed).await
+    let kind = if access.opened_at.is_some() { Kind::Closed } else { Kind::Unopened };
+    notices::tell_concerned(tx, access, kind).await
 }
 
 /// Writes down what the clock, or a change of role, has ended already.

@@ -23,6 +23,8 @@ text_enum! {
         Requested = "requested",
         Opened = "opened",
         Closed = "closed",
+        /// It is over and never let anybody read.
+        Unopened = "unopened",
     }
 }
 

@@ -342,7 +342,11 @@ on_both! {
         platform::jobs::run_due(&house.app).await.unwrap();
         let member = scene.two.browser(&house, scene.two.member).await;
         assert!(member.get(&late).await.ok().has("期限までに承認されませんでした"));
-        assert!(member.get("/notices").await.ok().has("緊急閲覧が終わりました"));
+        let told = member.get("/notices").await.ok();
+        assert!(told.has("だれにも読まれないまま終わりました") && !told.has("緊急閲覧が終わりました"));
+        let mails = house.mails.take();
+        let over = mails.iter().filter(|mail| mail.text.contains("メモはだれにも読まれていません"));
+        assert_eq!(over.count(), 4, "both of the two, of both requests");
     }
 }
 

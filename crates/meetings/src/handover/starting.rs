@@ -9,8 +9,9 @@ use super::{
     view::Head,
 };
 use crate::{
-    memo::{self, Memo, MemoId},
+    memo::{self, Memo},
     one_on_one::{self, History, OneOnOne, OneOnOneId},
+    reading::{self, Way},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -152,7 +153,7 @@ async fn memo_of<M: Mode>(
     tx: &mut Tx<M>,
     id: HandoverId,
     from: OneOnOneId,
-) -> Result<(OneOnOne, Option<MemoId>, Vec<String>)> {
+) -> Result<(OneOnOne, Option<Permit<Read, Memo>>, Vec<String>)> {
     let (app, organization, me) = (tx.app().clone(), tx.organization(), tx.me()?);
     let mut looking = app.system_reads(organization, "a memo, for one of its two people");
     let handover = looking.load::<Read, Handover>(id).await?;
@@ -168,7 +169,8 @@ async fn memo_of<M: Mode>(
     drop(looking);
     let passages = memo::passages(&app, organization, &memo).await?;
     let texts = passages.into_iter().map(|passage| passage.text.chars().take(MOST_TEXT).collect());
-    Ok((one_on_one, Some(memo.id), texts.collect()))
+    let texts = texts.collect();
+    Ok((one_on_one, Some(memo), texts))
 }
 
 pub(super) async fn passages(
@@ -193,8 +195,14 @@ pub(super) async fn passages(
         past.iter().map(|one| (format!("/handovers/{id}/passages?from={}", one.id), day(one)));
     let past = past.collect();
     let from = memo.as_ref().map(|(one, ..)| (one.id.to_string(), day(one)));
+    let text = memo.as_ref().and_then(|memo| memo.1.as_ref()).map(|memo| memo.as_text());
     let passages = memo.map(|memo| memo.2).unwrap_or_default();
     let is_member = f.viewer.is(handover.member);
+    let (app, organization, me) = (tx.app().clone(), tx.organization(), tx.me()?);
+    drop((handover, tx));
+    if let Some(text) = text {
+        reading::note(&app, organization, me, &[text], Way::Opened).await;
+    }
     render::page(&PassagesPage { id: id.to_string(), past, from, passages, is_member, f })
 }
 
@@ -212,6 +220,7 @@ pub(super) async fn add_passages(
         .map(|field| field.1.replace("\r\n", "\n"))
         .collect();
     let (_, memo, texts) = memo_of(&mut tx, id, from).await?;
+    let memo = memo.map(|memo| memo.id);
     let handover = tx.load::<Edit, Handover>(id).await?;
     for text in texts.into_iter().filter(|text| chosen.contains(text)) {
         lines::add_line(

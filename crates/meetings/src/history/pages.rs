@@ -148,7 +148,10 @@ async fn show<M: Mode>(mut tx: Tx<M>, pair: Pair, asked: Asked) -> Result<Respon
 
 /// The memos of which this page shows a line.
 fn shown_texts(past: &[Past], searched: bool) -> (Vec<Text>, Way) {
-    let shows = |past: &&Past| !searched || past.found_in_memo();
+    let shows = |past: &&Past| match searched {
+        true => past.found_in_memo(),
+        false => key_point(past).is_none(),
+    };
     let texts = past.iter().filter(shows).filter_map(Past::memo_text).collect();
     (texts, if searched { Way::Found } else { Way::Listed })
 }
@@ -166,11 +169,16 @@ async fn others<M: Mode>(tx: &mut Tx<M>, shown: &Pair) -> Result<Vec<Link>> {
         .collect())
 }
 
+/// What stands in the list instead of the memo's first line.
+fn key_point(past: &Past) -> Option<Vec<String>> {
+    past.key_point.as_deref().map(last_time::lines).filter(|said| !said.is_empty())
+}
+
 fn line(past: Past, topics: &[Topic], f: &Frame) -> Line {
     let named = |item: &crate::agenda::AgendaItem| {
         topics.iter().find(|topic| topic.id == item.topic).map(|topic| topic.name(f.texts()))
     };
-    let key_point = past.key_point.as_deref().map(last_time::lines).filter(|said| !said.is_empty());
+    let key_point = key_point(&past);
     let first_line =
         past.memo.as_deref().and_then(|memo| memo.lines().find(|line| !line.trim().is_empty()));
     let said = key_point.map(|said| said.join(" ")).or_else(|| first_line.map(plain));

@@ -2,7 +2,7 @@
 
 use super::{
     actions,
-    model::{self, Reader, Share, ShareId, USUAL_DAYS},
+    model::{self, Reader, Share, ShareId, ShareState, USUAL_DAYS},
     queries,
     view::{self, Head, PassageView},
 };
@@ -10,6 +10,7 @@ use crate::{
     memo::{self, Memo, Passage},
     names,
     one_on_one::{OneOnOne, OneOnOneId},
+    reading::{self, Way},
     two,
 };
 use askama::Template;
@@ -83,8 +84,13 @@ pub(super) async fn choose(
     Path(id): Path<OneOnOneId>,
 ) -> Result<Response> {
     let (one_on_one, memo) = memo_of(&mut tx, id).await?;
-    let passages = memo.map(|memo| memo.1).unwrap_or_default();
-    let page = choose_page(&tx, &one_on_one, &passages, &[]);
+    let (memo, passages) = memo.unzip();
+    let page = choose_page(&tx, &one_on_one, &passages.unwrap_or_default(), &[]);
+    let (app, organization, me) = (tx.app().clone(), tx.organization(), tx.me()?);
+    drop(tx);
+    if let Some(memo) = memo {
+        reading::note(&app, organization, me, &[memo.as_text()], Way::Opened).await;
+    }
     render::page(&page)
 }
 
@@ -253,8 +259,11 @@ pub(super) async fn request(
     Path(id): Path<ShareId>,
 ) -> Result<Response> {
     let share = load_own(&mut tx, id).await?;
-    if share.asked_at.is_some() {
+    if share.state(tx.now()) != ShareState::Draft {
         return Ok(render::see(format!("/shares/{id}")));
+    }
+    if !share.shows_text_to(tx.viewer()) {
+        return Err(Error::NotFound);
     }
     if share.reader.is_none() {
         return Ok(render::see(format!("/shares/{id}/reader")));

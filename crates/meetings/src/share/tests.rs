@@ -262,7 +262,13 @@ on_both! { async fn the_end_of_the_pair_leaves_what_was_agreed_to_its_day(house:
     let keep = member.get(&path).await.ok().value("keep");
     member.post(&format!("{path}/answer"), &[("answer", "agree"), ("keep", &keep)]).await;
     let waiting = asked_again(&house, &two).await;
+    let draft = id_in(choose(&leader, one_on_one, &["見積もり"]).await.location());
+    let draft = format!("/shares/{draft}");
+    leader.post(&format!("{draft}/reader"), &[("person", &two.stranger.to_string())]).await;
+    assert!(leader.get(&format!("{draft}/request")).await.ok().has("見積もり"));
     two.part(&house).await;
+    let left = leader.get(&format!("{draft}/request")).await;
+    assert!(left.status != 200 && !left.has("見積もり"), "whoever led before sees no words");
     let reader = two.browser(&house, two.stranger).await;
     reader.post(&format!("{path}/opening"), &[]).await.sees(&path);
     assert!(reader.get(&path).await.ok().has("二人で見る"), "it runs on");
@@ -417,6 +423,24 @@ on_both! { async fn an_open_page_hears_of_the_end_within_a_second(house: house) 
     let (ended_at, (heard, heard_at)) = tokio::join!(end, hear);
     assert!(heard.text.contains("event: ended\ndata: ended"), "{}", heard.text);
     assert!(heard_at.saturating_duration_since(ended_at).as_millis() < 1_000);
+}}
+
+on_both! { async fn nobody_keeps_the_database_busy_with_open_pages(house: house) {
+    let two = Two::meet(&house).await;
+    let id = asked(&house, &two, true).await;
+    agree(&house, &two, id, "").await;
+    let (reader, leader) =
+        (two.browser(&house, two.stranger).await, two.browser(&house, two.leader).await);
+    let alive = format!("/shares/{id}/alive");
+    let open: Vec<_> = (0..9).map(|_| reader.get(&alive)).collect();
+    let end = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        leader.post(&format!("/shares/{id}/ending"), &[]).await
+    };
+    let (answers, _) = tokio::join!(futures_util::future::join_all(open), end);
+    let refused = answers.iter().filter(|answer| answer.status == 429).count();
+    assert_eq!(refused, 1, "{:?}", answers.iter().map(|answer| answer.status).collect::<Vec<_>>());
+    reader.get(&alive).await.expect(StatusCode::NOT_FOUND);
 }}
 
 on_both! { async fn an_open_page_hears_of_its_last_day_and_of_another_nodes_word(house: house) {

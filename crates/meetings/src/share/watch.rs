@@ -23,7 +23,12 @@ use platform::{
     app::App,
     routing::Path,
 };
-use std::{convert::Infallible, time::Duration};
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use tokio::sync::broadcast;
 
 /// Hints that a slow listener may fall behind.
@@ -31,13 +36,54 @@ const MOST_HINTS: usize = 256;
 /// How often the database is asked: with the look itself, less than a second in all.
 const EVERY: Duration = Duration::from_millis(800);
 
+/// Pages of one share that are open at a time: each asks the database all the while.
+const MOST_OPEN: usize = 8;
+/// When another page may be opened that was one too many.
+const AGAIN_SECONDS: u32 = 60;
+
+type Which = (OrganizationId, ShareId);
+
 /// The part of the house that passes on which shares ended.
 #[derive(Debug)]
-pub struct ShareWatch(broadcast::Sender<(OrganizationId, ShareId)>);
+pub struct ShareWatch {
+    ended: broadcast::Sender<Which>,
+    open: Arc<Mutex<HashMap<Which, usize>>>,
+}
 
 impl Default for ShareWatch {
     fn default() -> Self {
-        Self(broadcast::Sender::new(MOST_HINTS))
+        Self { ended: broadcast::Sender::new(MOST_HINTS), open: Arc::default() }
+    }
+}
+
+impl ShareWatch {
+    /// Counts an open page until the seat is dropped.
+    fn seat(&self, share: Which) -> Result<Seat> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = open.entry(share).or_default();
+        if *count >= MOST_OPEN {
+            return Err(Error::TooMany { retry_after_seconds: AGAIN_SECONDS });
+        }
+        *count += 1;
+        Ok(Seat { share, open: self.open.clone() })
+    }
+}
+
+/// One page that is open.
+struct Seat {
+    share: Which,
+    open: Arc<Mutex<HashMap<Which, usize>>>,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = open.get(&self.share).map_or(0, |count| count - 1);
+        if left == 0 {
+            open.remove(&self.share);
+        } else {
+            open.insert(self.share, left);
+        }
     }
 }
 
@@ -45,7 +91,7 @@ impl Default for ShareWatch {
 pub(super) fn tell_ended(tx: &mut Tx<Writes>, share: ShareId) {
     let (watch, organization) = (tx.app().part::<ShareWatch>(), tx.organization());
     // Nobody reads at the moment: nobody needs to know.
-    tx.on_commit(move || drop(watch.0.send((organization, share))));
+    tx.on_commit(move || drop(watch.ended.send((organization, share))));
 }
 
 /// Who keeps a page open.
@@ -84,7 +130,7 @@ pub(super) async fn inside(
     let session = cookie(&headers, app.session_cookie()).filter(|_| running);
     let watcher = Watcher::Inside(session.ok_or(Error::NotFound)?.to_owned());
     drop(tx);
-    Ok(events(app, organization, id, watcher))
+    events(app, (organization, id), watcher)
 }
 
 pub(super) async fn outside(
@@ -100,29 +146,32 @@ pub(super) async fn outside(
     if !watcher.may(&app, id).await? {
         return Err(Error::NotFound);
     }
-    Ok(events(app, organization, id, watcher))
+    events(app, (organization, id), watcher)
 }
 
-fn events(app: App, organization: OrganizationId, id: ShareId, watcher: Watcher) -> Response {
-    let hints = app.part::<ShareWatch>().0.subscribe();
+/// # Errors
+/// `TooMany` when as many pages of it are open already as anybody reads.
+fn events(app: App, share: Which, watcher: Watcher) -> Result<Response> {
+    let watch = app.part::<ShareWatch>();
+    let (seat, mut hints) = (watch.seat(share)?, watch.ended.subscribe());
     let whole = stream::once(async move {
-        let mut hints = hints;
+        let _seat = seat;
         // Browsers overlook an event without data.
-        let word = until_over(&app, (organization, id), &watcher, &mut hints).await?;
+        let word = until_over(&app, share, &watcher, &mut hints).await?;
         Some(Ok::<_, Infallible>(Event::default().event(word).data(word)))
     });
     let said = futures_util::StreamExt::filter_map(whole, |event| async move { event });
     let alive = KeepAlive::new().interval(Duration::from_secs(15));
-    Sse::new(said).keep_alive(alive).into_response()
+    Ok(Sse::new(said).keep_alive(alive).into_response())
 }
 
 /// Returns with `ended` when it is over, with `left` when this reader was signed out; with nothing
 /// when the house closes: the page comes again, to another one.
 async fn until_over(
     app: &App,
-    share: (OrganizationId, ShareId),
+    share: Which,
     watcher: &Watcher,
-    hints: &mut broadcast::Receiver<(OrganizationId, ShareId)>,
+    hints: &mut broadcast::Receiver<Which>,
 ) -> Option<&'static str> {
     loop {
         let hint = async { while !matches!(hints.recv().await, Ok(ended) if ended == share) {} };

@@ -73,6 +73,22 @@ pub async fn confirm_rule(tx: &mut Tx<Writes>, proposed_by: PersonId) -> Result<
     Ok(changed > 0)
 }
 
+/// Whether emergency access is on, which nobody changes before this transaction is over: else a
+/// request that nobody sees yet would outlive its being switched off.
+pub async fn hold_rule(tx: &mut Tx<Writes>) -> Result<bool> {
+    let organization = tx.organization();
+    let held = tx
+        .execute(
+            sql!(
+                "UPDATE emergency_rules SET confirmed_at = confirmed_at
+                 WHERE organization_id = $1 AND confirmed_at IS NOT NULL"
+            ),
+            params![organization],
+        )
+        .await?;
+    Ok(held > 0)
+}
+
 pub async fn drop_rule(tx: &mut Tx<Writes>) -> Result<()> {
     let organization = tx.organization();
     tx.execute(

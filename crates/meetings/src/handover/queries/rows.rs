@@ -112,12 +112,24 @@ pub async fn mine<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Handover>> {
     let (organization, me, vault) = (tx.organization(), tx.me()?, tx.vault().clone());
     let (params, map) =
         (params![organization, me], |row: &Row| handover(&vault, organization, row));
-    let mut all =
-        tx.all(select!("AND h.member_id = $2 ORDER BY h.id LIMIT 200"), params, map).await?;
-    all.extend(tx.all(select!("AND h.leader_id = $2 ORDER BY h.id LIMIT 200"), params, map).await?);
+    let mut all = tx
+        .all(
+            select!("AND h.member_id = $2 ORDER BY h.created_at DESC, h.id DESC LIMIT 200"),
+            params,
+            map,
+        )
+        .await?;
+    all.extend(
+        tx.all(
+            select!("AND h.leader_id = $2 ORDER BY h.created_at DESC, h.id DESC LIMIT 200"),
+            params,
+            map,
+        )
+        .await?,
+    );
     let next = select!(
         "AND h.next_pair_id IN (SELECT q.id FROM pairs q WHERE q.organization_id = $1
-           AND q.leader_id = $2 AND q.ended_at IS NULL) ORDER BY h.id LIMIT 200"
+           AND q.leader_id = $2 AND q.ended_at IS NULL) ORDER BY h.created_at DESC, h.id DESC LIMIT 200"
     );
     all.extend(tx.all(next, params, map).await?);
     all.sort_by_key(|one| std::cmp::Reverse((one.created_at, one.id.0)));
@@ -334,6 +346,8 @@ pub async fn to_clear(tx: &mut Tx<Writes>, most: i64) -> Result<Vec<HandoverId>>
              WHERE organization_id = $1 AND cleared_at IS NULL AND declined_at IS NULL
                AND withdrawn_at IS NULL
                AND (expires_at <= $2
+                 OR member_id IN (SELECT p.id FROM people p
+                      WHERE p.organization_id = $1 AND p.suspended)
                  OR (expires_at IS NULL AND COALESCE(agreed_at, created_at) <= $3))
              ORDER BY id LIMIT $4"
         ),
