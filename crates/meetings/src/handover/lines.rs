@@ -19,7 +19,7 @@ pub struct NewLine {
     pub source: Source,
     pub topic: Option<TopicId>,
     pub text: String,
-    /// The shared memo it is taken from.
+    /// The document of the two that it is taken from.
     pub memo: Option<MemoId>,
 }
 

@@ -2,12 +2,13 @@
 //! consent line by line, and a talk of three.
 //!
 //! Invariants. Nothing passes before the member agreed to exactly what the next leader will see. The
-//! leader who leaves proposes lines until they offer them, and sees no text afterwards. Nothing of
-//! the topics health and private life is suggested, and only the member can add a line about them.
+//! leader who leaves proposes lines until they offer them, and sees no text afterwards. Nothing
+//! that was noted where health or private life was a topic is suggested, and nothing out of a private
+//! note ever; only the member can add a line about them.
 //! What the member strikes is deleted when they agree. The member can take it back at any time; it
 //! ends on its day, with the pair of its reader, and when the member leaves. Each step is told.
 //!
-//! Uses: agenda, memo, one_on_one, promise, reading, tidings, topic, people::audit, people::organization, people::pair
+//! Uses: agenda, last_time, memo, one_on_one, promise, reading, tidings, topic, wish, people::audit, people::organization, people::pair
 
 mod actions;
 mod jobs;

@@ -40,6 +40,11 @@ text_enum! {
         Promise = "promise",
         Topic = "topic",
         Memo = "memo",
+        /// What the day was about.
+        KeyPoint = "key_point",
+        /// What the member keeps in mind.
+        Mindful = "mindful",
+        Wish = "wish",
         Own = "own",
     }
 }

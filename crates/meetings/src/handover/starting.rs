@@ -78,7 +78,8 @@ struct NewPage {
     pair: String,
     partner: String,
     is_member: bool,
-    suggested: Vec<String>,
+    /// What may be handed on, and where it comes from.
+    suggested: Vec<(String, String)>,
     errors: FieldErrors,
 }
 
@@ -95,7 +96,7 @@ async fn new_page<M: Mode>(tx: &mut Tx<M>, pair: &Pair) -> Result<NewPage> {
         pair: pair.id.to_string(),
         partner: crate::names::called(f.texts(), pair.name_in(seat.other())),
         is_member: seat == Seat::Member,
-        suggested: suggested.into_iter().map(|line| line.text).collect(),
+        suggested: suggested.into_iter().map(|one| (one.line.text, one.from)).collect(),
         errors: FieldErrors::default(),
         f,
     })
@@ -118,7 +119,8 @@ pub(super) async fn create(
         return render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let f = Frame::of(&tx);
-    let mut first = suggestions(&mut tx, &f, pair.id).await?;
+    let suggested = suggestions(&mut tx, &f, pair.id).await?.into_iter();
+    let mut first: Vec<NewLine> = suggested.map(|one| one.line).collect();
     let chosen = all("line");
     first.retain(|line| {
         chosen.contains(&line.text.replace('\n', "\r\n").as_str())

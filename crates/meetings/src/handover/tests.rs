@@ -8,6 +8,7 @@ use crate::{
     promise::{self, NewPromise},
     testing::{Two, house},
     topic::Word,
+    wish::{self, NewWish, WishKind},
 };
 use axum::http::StatusCode;
 use jiff::SignedDuration;
@@ -19,8 +20,42 @@ use platform::{
     testing::{Answer, Browser, TestHouse},
 };
 
+/// A 1-on-1 that was held, with words in each of its documents, a wish and a promise.
+async fn held(house: &TestHouse, two: &Two, day: &str, topic: Word, mark: &str) -> OneOnOneId {
+    let id = two.plan(house, day).await;
+    let topic = two.topic(house, topic).await;
+    let mut tx = two.acting_member(house);
+    let meeting = tx.load::<Edit, OneOnOne>(id).await.unwrap();
+    let choice = [Choice { topic, expectation: None, line: String::new() }];
+    agenda::prepare(&mut tx, &meeting, &choice, meeting.version).await.unwrap();
+    memo::ensure(&mut tx, &meeting).await.unwrap();
+    let documents = memo::documents(&mut tx, id, two.member).await.unwrap().unwrap();
+    let new = NewWish { kind: Some(WishKind::FeelsOff), text: format!("{mark}朝会を短く") };
+    wish::note(&mut tx, &meeting, &new).await.unwrap();
+    let new = NewPromise { owner: Seat::Leader, text: format!("{mark}型を見せる"), due: None };
+    promise::make(&mut tx, &meeting, &new).await.unwrap();
+    one_on_one::close(&mut tx, &meeting).await.unwrap();
+    tx.commit().await.unwrap();
+    let (point, mindful) = (documents.key_point.unwrap(), documents.mindful.unwrap());
+    for (memo, words) in [
+        (point, "分担を\\_決めた"),
+        (mindful, "先に聞く\n\nあわてない"),
+        (documents.private_note, "のぞけない"),
+    ] {
+        let mut tx = two.acting_member(house);
+        let memo = tx.load::<Edit, Memo>(memo).await.unwrap();
+        drop(tx);
+        let words = format!("{mark}{words}");
+        memo::write_markdown(&house.app, two.organization, &memo, two.member, &words)
+            .await
+            .unwrap();
+    }
+    id
+}
+
 /// Two, with an open promise, carried topics (one about health), and a memo; the stranger leads next.
 async fn history(house: &TestHouse, two: &Two) -> OneOnOneId {
+    held(house, two, "2026-11-24T06:00:00Z", Word::Career, "").await;
     let id = two.plan(house, "2026-11-26T06:00:00Z").await;
     let (work, health) =
         (two.topic(house, Word::Work).await, two.topic(house, Word::Condition).await);
@@ -29,8 +64,6 @@ async fn history(house: &TestHouse, two: &Two) -> OneOnOneId {
     let choice = |topic, line: &str| Choice { topic, expectation: None, line: line.into() };
     let choices = [choice(work, "見積もりの分担"), choice(health, "眠れない日")];
     agenda::prepare(&mut tx, &meeting, &choices, meeting.version).await.unwrap();
-    let new = NewPromise { owner: Seat::Leader, text: "型を見せる".into(), due: None };
-    promise::make(&mut tx, &meeting, &new).await.unwrap();
     memo::ensure(&mut tx, &meeting).await.unwrap();
     let documents = memo::documents(&mut tx, id, two.member).await.unwrap().unwrap();
     one_on_one::close(&mut tx, &meeting).await.unwrap();
@@ -70,6 +103,55 @@ async fn drafted(house: &TestHouse, two: &Two) -> (Browser, HandoverId) {
     let id = answer.location().rsplit('/').next().unwrap().parse().unwrap();
     (leader, id)
 }
+
+/// What is suggested to somebody, line by line.
+async fn suggested(house: &TestHouse, two: &Two, person: platform::PersonId) -> Answer {
+    let browser = two.browser(house, person).await;
+    browser.get(&format!("/pairs/{}/handovers/new", two.pair)).await.ok()
+}
+
+on_both! { async fn words_and_wishes_are_suggested_with_where_they_come_from(house: house) {
+    let two = Two::meet(&house).await;
+    let open = held(&house, &two, "2026-11-24T06:00:00Z", Word::Work, "").await;
+    held(&house, &two, "2026-11-25T06:00:00Z", Word::Condition, "病").await;
+    held(&house, &two, "2026-11-26T06:00:00Z", Word::Private, "私").await;
+    for person in [two.leader, two.member] {
+        let page = suggested(&house, &two, person).await;
+        assert_eq!(page.values("line"), [
+            "約束(藤崎さん):型を見せる",
+            "先に聞く\nあわてない",
+            "分担を_決めた",
+            "高瀬さんの「変えたいこと」:朝会を短く",
+        ]);
+        for from in ["次回まで意識すること · 11月24日", "きょうの要点 · 11月24日", "変えたいこと · ", "約束 · "] {
+            assert!(page.has(from), "{from}\n{}", page.text);
+        }
+        assert!(!page.has("病") && !page.has("私型") && !page.has("のぞけない"));
+    }
+    // Who reads the words of a document stands on the list of who has read.
+    let next = next_pair(&house, &two).await;
+    let (leader, id) = drafted(&house, &two).await;
+    leader.post(&format!("/handovers/{id}/offer"), &[]).await.expect(StatusCode::SEE_OTHER);
+    let member = two.browser(&house, two.member).await;
+    let page = member.get(&format!("/handovers/{id}/preview")).await.ok();
+    assert!(page.has("あわてない") && page.has("次回まで意識すること") && page.has("朝会を短く"));
+    agree(&member, id, Some(next)).await.expect(StatusCode::SEE_OTHER);
+    let reader = two.browser(&house, two.stranger).await;
+    reader.post(&format!("/handovers/{id}/reading"), &[]).await.expect(StatusCode::SEE_OTHER);
+    let readings = member.get(&format!("/pairs/{}/readings", two.pair)).await.ok();
+    assert!(readings.has("森田") && readings.has("11月24日"));
+    // What is taken back is no longer suggested, and nothing after the pair has ended.
+    let mut tx = two.acting_member(&house);
+    let wishes = wish::of_one_on_one(&mut tx, open).await.unwrap();
+    let wish = tx.load::<Edit, wish::Wish>(wishes[0].id).await.unwrap();
+    wish::withdraw(&mut tx, &wish).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!suggested(&house, &two, two.leader).await.has("朝会を短く"));
+    two.part(&house).await;
+    let leader = two.browser(&house, two.leader).await;
+    leader.get(&format!("/pairs/{}/handovers/new", two.pair)).await.expect(StatusCode::NOT_FOUND);
+    assert!(suggested(&house, &two, two.member).await.has("先に聞く"));
+}}
 
 async fn add(browser: &Browser, id: HandoverId, text: &str, topic: &str) -> Answer {
     browser.post(&format!("/handovers/{id}/lines"), &[("text", text), ("topic", topic)]).await

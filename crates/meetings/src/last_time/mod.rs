@@ -1,6 +1,14 @@
-//! What the two took along from the last time: shown on top of the next.
+//! What the two took along: from the last time, shown on top of the next; from a while, to choose
+//! what goes to the next leader.
 //!
-//! Uses: memo, one_on_one
+//! Uses: memo, one_on_one, people::pair
+
+mod lines;
+mod queries;
+mod taken;
+
+pub use lines::lines;
+pub use taken::{Taken, taken_along};
 
 use crate::{
     memo::{Kind, text_of_kind},
@@ -10,9 +18,6 @@ use platform::{
     Result,
     access::{Mode, Tx},
 };
-
-/// Lines of each that a page shows: both are meant for one to three.
-const MOST_LINES: usize = 6;
 
 /// From the last 1-on-1 of the pair that was held. Without either, nothing is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,42 +43,4 @@ pub async fn last_time<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result
         mindful: lines(&text_of_kind(tx, last.id, Kind::Mindful).await?),
         key_point: lines(&text_of_kind(tx, last.id, Kind::KeyPoint).await?),
     })
-}
-
-/// The lines of a small document, without what Markdown needs around them.
-pub fn lines(markdown: &str) -> Vec<String> {
-    markdown.lines().map(plain).filter(|line| !line.is_empty()).take(MOST_LINES).collect()
-}
-
-fn plain(line: &str) -> String {
-    let line = line.trim_start_matches(['#', '-', '>', ' ']).trim_end_matches('\\');
-    let line = line.replace("&#32;", " ").replace("**", "");
-    let mut out = String::with_capacity(line.len());
-    let mut letters = line.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let escapes = letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation);
-        out.extend(if escapes { letters.next() } else { Some(letter) });
-    }
-    out.trim().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_typed_reads_as_it_was_typed() {
-        let kept =
-            "まず聞く\n\n1\\. 数字は \\*あと\\* で\n\n\\# でなく 6_7\n\n- **C:\\\\** の\\[ \\]表";
-        assert_eq!(
-            lines(kept),
-            ["まず聞く", "1. 数字は *あと* で", "# でなく 6_7", "C:\\ の[ ]表"]
-        );
-    }
-
-    #[test]
-    fn a_long_text_is_cut() {
-        assert_eq!(lines(&"あ\n\n".repeat(20)).len(), MOST_LINES);
-        assert_eq!(lines(" \n\n"), Vec::<String>::new());
-    }
 }

@@ -39,6 +39,7 @@ pairs-ending-member-writes = Nothing can be added to this 1-on-1 any more.
 pairs-ending-onward = The next leader
 pairs-ending-onward-member = Nothing passes on without the member’s consent. If there is something to pass on, a handover can be prepared before this ends.
 pairs-ending-handover = Prepare a handover
+pairs-ending-handover-theirs = { $member } or { $leader } can begin one; { $member } also after the end.
 pairs-ending-again = The same two can start again later. The one who listened does not get the earlier records back then either.
 pairs-ending-confirm = End it
 pairs-ending-keep = Keep it

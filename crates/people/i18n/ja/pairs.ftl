@@ -39,6 +39,7 @@ pairs-ending-member-writes = この1on1に書き足すことは、できなく�
 pairs-ending-onward = 次の上司には
 pairs-ending-onward-member = 部下の同意なしには、何も伝わりません。伝えたいことがあるときは、終える前に引き継ぎを準備できます。
 pairs-ending-handover = 引き継ぎを準備する
+pairs-ending-handover-theirs = はじめられるのは、{ $member }さんか{ $leader }さんです。終えたあとでも、{ $member }さんならはじめられます。
 pairs-ending-again = あとから同じ二人でまたはじめられます。そのときも、聞き手だった人に前の記録は戻りません。
 pairs-ending-confirm = 終える
 pairs-ending-keep = 終えずにもどる

@@ -368,7 +368,7 @@ pub async fn set_cleared(tx: &mut Tx<Writes>, id: HandoverId) -> Result<()> {
     Ok(())
 }
 
-/// The shared memos from which its lines were taken.
+/// The documents of the two from which its lines were taken.
 pub async fn memos<M: Mode>(tx: &mut Tx<M>, handover: &Handover) -> Result<Vec<Text>> {
     let organization = tx.organization();
     tx.all(
