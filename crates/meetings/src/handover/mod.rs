@@ -11,6 +11,7 @@
 //! Uses: agenda, last_time, memo, one_on_one, promise, reading, tidings, topic, wish, people::audit, people::organization, people::pair
 
 mod actions;
+mod consent_pages;
 mod jobs;
 mod lines;
 mod model;
@@ -40,14 +41,14 @@ pub fn routes() -> Routes {
         .get("/pairs/{id}/handovers/new", starting::new)
         .post("/pairs/{id}/handovers", starting::create)
         .get("/handovers/{id}", pages::show)
-        .get("/handovers/{id}/preview", pages::preview)
+        .get("/handovers/{id}/preview", consent_pages::preview)
         .get("/handovers/{id}/passages", starting::passages)
         .post("/handovers/{id}/passages", starting::add_passages)
         .post("/handovers/{id}/lines", pages::add)
         .post("/handovers/{id}/lines/{line}", pages::change)
         .post("/handovers/{id}/offer", pages::offer)
         .post("/handovers/{id}/reader", pages::reader)
-        .post("/handovers/{id}/answer", pages::answer)
+        .post("/handovers/{id}/answer", consent_pages::answer)
         .post("/handovers/{id}/reading", pages::read)
         .post("/handovers/{id}/talk", talk_pages::propose)
         .post("/handovers/{id}/talk/answer", talk_pages::reply)

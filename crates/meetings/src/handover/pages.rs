@@ -1,9 +1,9 @@
 //! The screens of one handover, by who looks and how it stands.
 
 use super::{
-    actions::{self, Consent},
+    actions,
     lines::{self, Change, NewLine},
-    model::{DAYS, Handover, HandoverId, HandoverState, LineId, Source},
+    model::{Handover, HandoverId, HandoverState, LineId, Source},
     queries,
     view::{self, Head, LineView, NextView, TalkView},
 };
@@ -35,22 +35,6 @@ struct HandoverPage {
     /// A line was changed in another place meanwhile.
     stale: bool,
     errors: FieldErrors,
-}
-
-#[derive(Template)]
-#[template(path = "handover/templates/preview.html")]
-struct PreviewPage {
-    f: Frame,
-    head: Head,
-    lines: Vec<LineView>,
-    nexts: Vec<NextView>,
-    days: Vec<(i64, bool)>,
-    words: String,
-    errors: FieldErrors,
-    /// Names the lines that are shown, so that none that came later passes with them.
-    shown: String,
-    /// Lines changed while the member looked at others.
-    stale: bool,
 }
 
 #[derive(Template)]
@@ -158,43 +142,6 @@ async fn reading<M: Mode>(
     let lines = lines.map(shown);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     render::page_with(status, &ReadPage { head: Head::of(&f, handover), lines, talk, errors, f })
-}
-
-pub(super) async fn preview(
-    SignedIn(mut tx): SignedIn,
-    Path(id): Path<HandoverId>,
-) -> Result<Response> {
-    let handover = tx.load::<Read, Handover>(id).await?;
-    if !tx.viewer().is(handover.member) {
-        return Err(Error::Forbidden);
-    }
-    if !handover.is_open(tx.now()) {
-        return Ok(render::see(format!("/handovers/{id}")));
-    }
-    render::page(&preview_page(&mut tx, &handover, handover.days).await?)
-}
-
-async fn preview_page<M: Mode>(
-    tx: &mut Tx<M>,
-    handover: &Handover,
-    days: i64,
-) -> Result<PreviewPage> {
-    let f = Frame::of(tx).at("/journey");
-    let topics = topic::list(tx).await?;
-    let lines = queries::lines(tx, handover.id).await?;
-    let shown = lines::mark(&lines);
-    let kept = lines.into_iter().filter(|line| !line.struck);
-    Ok(PreviewPage {
-        lines: kept.map(|line| view::line(&f, &topics, line)).collect(),
-        nexts: view::nexts(tx, handover).await?,
-        days: DAYS.map(|choice| (choice, choice == days)).to_vec(),
-        shown,
-        stale: false,
-        words: String::new(),
-        errors: FieldErrors::default(),
-        head: Head::of(&f, handover),
-        f,
-    })
 }
 
 #[derive(Default, Deserialize)]
@@ -308,7 +255,10 @@ pub(super) struct NextForm {
 }
 
 /// The pair that a form names. Whoever may name it need not sit in it.
-async fn next<M: Mode>(tx: &mut Tx<M>, typed: &str) -> Result<Option<Permit<Read, Pair>>> {
+pub(super) async fn next<M: Mode>(
+    tx: &mut Tx<M>,
+    typed: &str,
+) -> Result<Option<Permit<Read, Pair>>> {
     if typed.is_empty() {
         return Ok(None);
     }
@@ -329,65 +279,6 @@ pub(super) async fn reader(
     actions::name_reader(&mut tx, &handover, next.as_deref()).await?;
     tx.commit().await?;
     Ok(render::see(format!("/handovers/{id}?done=named")))
-}
-
-#[derive(Deserialize)]
-pub(super) struct AnswerForm {
-    answer: String,
-    /// The lines that the page showed.
-    #[serde(default)]
-    shown: String,
-    #[serde(default)]
-    next: String,
-    #[serde(default)]
-    days: String,
-    #[serde(default)]
-    words: String,
-}
-
-pub(super) async fn answer(
-    SignedIn(mut tx): SignedIn<Writes>,
-    Path(id): Path<HandoverId>,
-    Form(form): Form<AnswerForm>,
-) -> Result<Response> {
-    let handover = tx.load::<Edit, Handover>(id).await?;
-    let next = next(&mut tx, &form.next).await?;
-    let days = form.days.parse().unwrap_or(0);
-    match settle(&mut tx, &handover, next.as_deref(), &form).await {
-        Ok(done) => {
-            tx.commit().await?;
-            Ok(render::see(format!("/handovers/{id}?done={done}")))
-        }
-        Err(Error::Invalid(errors)) => {
-            let page = preview_page(&mut tx, &handover, days).await?;
-            let again = PreviewPage { errors, words: form.words, ..page };
-            render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
-        }
-        Err(Error::Conflict("conflict-stale")) => {
-            let page = preview_page(&mut tx, &handover, days).await?;
-            let again = PreviewPage { stale: true, words: form.words, ..page };
-            render::page_with(StatusCode::CONFLICT, &again)
-        }
-        Err(other) => Err(other),
-    }
-}
-
-/// What the member decided; the word with which it is said on the next page.
-async fn settle(
-    tx: &mut Tx<Writes>,
-    handover: &Permit<Edit, Handover>,
-    next: Option<&Pair>,
-    form: &AnswerForm,
-) -> Result<&'static str> {
-    match form.answer.as_str() {
-        "agree" => {
-            let days = form.days.parse().unwrap_or(0);
-            let consent = Consent { shown: &form.shown, next, days };
-            actions::agree(tx, handover, &consent).await.map(|()| "agreed")
-        }
-        "decline" => actions::decline(tx, handover, &form.words).await.map(|()| "declined"),
-        _ => Err(Error::field("answer", "invalid-form")),
-    }
 }
 
 pub(super) async fn read(
