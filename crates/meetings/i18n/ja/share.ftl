@@ -3,7 +3,7 @@
 share-receipt = 一部の共有、{ $day }まで
 share-link = 一部を共有する
 share-choose-title = だれかに見せるところを選ぶ
-share-choose-lead = 二人の共有メモから選びます。{ $name }さんが同意するまで、だれにも見えません。
+share-choose-lead = 二人の共有メモから選びます。{ $name }が同意するまで、だれにも見えません。
 share-step-choose = 選ぶ
 share-step-reader = 読む人
 share-step-ask = 確かめて頼む

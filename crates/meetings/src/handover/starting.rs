@@ -11,6 +11,7 @@ use super::{
 use crate::{
     memo::{self, Memo, MemoId},
     one_on_one::{self, History, OneOnOne, OneOnOneId},
+    reading::{self, Way},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -168,6 +169,7 @@ async fn memo_of<M: Mode>(
     };
     let memo = looking.load::<Read, Memo>(documents.shared).await?;
     drop(looking);
+    reading::note(&app, organization, me, &[memo.as_text()], Way::Opened).await;
     let passages = memo::passages(&app, organization, &memo).await?;
     let texts = passages.into_iter().map(|passage| passage.text.chars().take(MOST_TEXT).collect());
     Ok((one_on_one, Some(memo.id), texts.collect()))
