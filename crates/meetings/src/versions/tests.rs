@@ -514,8 +514,8 @@ on_both! {
             let mut tx = desk.house.app.system_reads(desk.two.organization, "test");
             tx.all(
                 sql!(
-                    "SELECT reader_id, way FROM readings
-                     WHERE organization_id = $1 AND memo_id = $2 ORDER BY id"
+                    "SELECT reader_id, way FROM memo_readings
+                     WHERE organization_id = $1 AND memo_id = $2 ORDER BY place"
                 ),
                 params![desk.two.organization, desk.shared],
                 |row| Ok((row.get(0)?, row.get(1)?)),
