@@ -1,5 +1,7 @@
 //! Six months of 1-on-1s, lived in order.
 
+mod passing;
+
 use crate::{
     beginnings::beginnings,
     people_of::Settled,
@@ -64,7 +66,7 @@ impl Road<'_> {
         for scene in &history.one_on_one {
             self.live(scene).await?;
         }
-        Ok(())
+        self.hand_over(history).await
     }
 
     /// One scene: planned, perhaps moved, prepared, looked at, held or skipped.
@@ -227,7 +229,7 @@ impl Road<'_> {
         for note in &scene.private_note {
             self.write(id, end, note.author, &note.text, Kind::PrivateNote).await?;
         }
-        Ok(())
+        self.add_words(id, end, scene).await
     }
 
     /// The shared memo as two people fill it: the member begins, the leader goes on, and on the day

@@ -1,6 +1,9 @@
 //! The story files, read.
 
-use meetings::{agenda::Expectation, one_on_one::Status, series::Cadence, topic::Word};
+use meetings::{
+    agenda::Expectation, handover::Source, one_on_one::Status, series::Cadence, topic::Word,
+    wish::WishKind,
+};
 use people::pair::{Kind, Seat};
 use platform::{Error, Result};
 use serde::Deserialize;
@@ -90,6 +93,8 @@ pub struct History {
     pub pair: String,
     #[serde(default)]
     pub one_on_one: Vec<Scene>,
+    #[serde(default)]
+    pub handover: Vec<Handover>,
 }
 
 /// One 1-on-1 of the story.
@@ -116,6 +121,12 @@ pub struct Scene {
     pub promise: Vec<Promise>,
     #[serde(default)]
     pub private_note: Vec<PrivateNote>,
+    #[serde(default)]
+    pub wish: Vec<Wish>,
+    #[serde(default)]
+    pub comment: Vec<Comment>,
+    #[serde(default)]
+    pub share: Vec<Share>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
@@ -168,6 +179,53 @@ pub enum Settled {
 #[serde(deny_unknown_fields)]
 pub struct PrivateNote {
     pub author: Seat,
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wish {
+    pub author: Seat,
+    pub kind: Option<WishKind>,
+    pub text: String,
+}
+
+/// Said beside a passage of the shared memo, and what the other answered.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comment {
+    pub author: Seat,
+    pub quote: String,
+    #[serde(default)]
+    pub nuance: bool,
+    pub text: String,
+    #[serde(default)]
+    pub answer: String,
+}
+
+/// The first passages of the memo, for a colleague.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Share {
+    pub asker: Seat,
+    pub reader: String,
+    pub purpose: String,
+    pub passages: usize,
+    pub agreed: bool,
+}
+
+/// What the leader would hand on, and to which pair; offered to the member.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handover {
+    pub next: String,
+    pub line: Vec<Line>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    pub source: Source,
     pub text: String,
 }
 

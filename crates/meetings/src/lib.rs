@@ -77,6 +77,10 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("../migrations/0012_memo_comments.sql"),
     ),
     Migration::both("meetings/0013_wishes", include_str!("../migrations/0013_wishes.sql")),
+    Migration::both(
+        "meetings/0014_comment_version",
+        include_str!("../migrations/0014_comment_version.sql"),
+    ),
 ];
 
 /// The memo log: on SQLite a file of its own.

@@ -34,3 +34,4 @@ memo-label-tool_wish = Make this a wish
 memo-label-tool_more = More
 memo-label-keyboard_help_wish = Press Alt and W to make this line a wish.
 memo-label-keyboard_help_comment = Press Alt and C to leave a side note on the selected words.
+invalid-comment-answer = An answer cannot be settled by itself. Name the comment that it answers.

@@ -34,3 +34,4 @@ memo-label-tool_wish = 変えたいことにする
 memo-label-tool_more = ほか
 memo-label-keyboard_help_wish = Altキーを押しながらWで、この行を変えたいことにします。
 memo-label-keyboard_help_comment = Altキーを押しながらCで、選んだことばにひとことを添えます。
+invalid-comment-answer = 返事には印をつけられません。はじめのひとことを選んでください。

@@ -1,4 +1,7 @@
-//! What memos say, to read. Writing is live: `/api/memo` speaks the protocols of Yjs.
+//! What memos say, to read, and what is said beside them. Writing is live: `/api/memo` speaks the
+//! protocols of Yjs.
+
+mod comments;
 
 use crate::{
     memo::{MemoId, Reading},
@@ -21,10 +24,22 @@ pub(super) fn routes() -> Routes {
         .get("/api/v1/one-on-ones/{id}/private-note", private_note)
         .get("/api/v1/one-on-ones/{id}/key-point", key_point)
         .get("/api/v1/one-on-ones/{id}/mindful", mindful)
+        .merge(comments::routes())
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(shared, private_note, key_point, mindful))]
+#[openapi(paths(
+    shared,
+    private_note,
+    key_point,
+    mindful,
+    comments::of_one_on_one,
+    comments::make,
+    comments::read,
+    comments::settle,
+    comments::withdraw,
+    comments::answer
+))]
 pub(super) struct Document;
 
 /// What a memo says this moment.

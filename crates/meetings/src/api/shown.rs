@@ -2,6 +2,8 @@
 
 use crate::{
     agenda::{AgendaItem, AgendaItemId, Expectation, ItemState, Outcome},
+    comment::{self, Comment, CommentId},
+    memo::{self, MemoId},
     one_on_one::{Manner, OneOnOne, OneOnOneId, SkipReason, Status},
     promise::{Promise, PromiseId, State},
     topic::{Topic, TopicId},
@@ -198,6 +200,64 @@ impl From<&Wish> for WishView {
             text: wish.text.clone(),
             made_at: wish.made_at.to_string(),
             version: wish.version,
+        }
+    }
+}
+
+/// What one of the two said beside a passage, or below that.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Comment)]
+pub(super) struct CommentView {
+    id: CommentId,
+    one_on_one: OneOnOneId,
+    /// The Yjs document of the passage.
+    memo: MemoId,
+    /// Which one that is.
+    document: memo::Kind,
+    /// The one that this answers.
+    answers: Option<CommentId>,
+    author: PersonId,
+    author_name: String,
+    /// "The nuance is a little different".
+    nuance: bool,
+    /// Empty where only the nuance was said, and where it was taken back.
+    text: String,
+    /// The passage as it read then; of an answer, `null`.
+    quote: Option<String>,
+    /// Where it is, as it was sent.
+    anchor: Option<String>,
+    #[schema(format = DateTime)]
+    made_at: String,
+    /// When it was said to be talked over.
+    #[schema(format = DateTime)]
+    settled_at: Option<String>,
+    /// When its author took it back.
+    #[schema(format = DateTime)]
+    withdrawn_at: Option<String>,
+    /// The number in its `ETag`; grows with answers, too.
+    version: i64,
+}
+
+impl From<&Comment> for CommentView {
+    fn from(comment: &Comment) -> Self {
+        let instant = |at: Option<jiff::Timestamp>| at.map(|at| at.to_string());
+        let quoted = !comment.quote.is_empty();
+        Self {
+            id: comment.id,
+            one_on_one: comment.one_on_one,
+            memo: comment.memo,
+            document: comment.kind,
+            answers: comment.parent,
+            author: comment.author,
+            author_name: comment.author_name.clone(),
+            nuance: comment.nuance,
+            text: comment.text.clone(),
+            quote: quoted.then(|| comment.quote.clone()),
+            anchor: quoted.then(|| comment::hexadecimal(&comment.anchor)),
+            made_at: comment.made_at.to_string(),
+            settled_at: instant(comment.settled_at),
+            withdrawn_at: instant(comment.withdrawn_at),
+            version: comment.version,
         }
     }
 }

@@ -6,7 +6,7 @@
 //! settles and opens again; only the author withdraws, and then the words are gone. Words and the
 //! quoted passage are sealed; where the passage is, the editor alone understands.
 //!
-//! Uses: memo, one_on_one, people::pair
+//! Uses: memo, one_on_one, reading, people::pair
 
 mod actions;
 mod model;
@@ -16,7 +16,7 @@ mod queries;
 mod view;
 
 pub use actions::{answer, make, settle, withdraw};
-pub use model::{Comment, CommentId, NewComment};
+pub use model::{Comment, CommentId, NewComment, anchor_of, hexadecimal, quoted};
 pub use queries::{forget_quotes, of_one_on_one, of_pair_between};
 pub use view::{Comments, Draft, Line, Thread, comments};
 

@@ -3,9 +3,12 @@
 use crate::{
     memo::{Kind, MemoId},
     one_on_one::OneOnOneId,
+    reading::Text,
 };
 use jiff::Timestamp;
+use people::pair::PairId;
 use platform::{Error, PersonId, Result, define_id};
+use std::collections::BTreeSet;
 
 define_id! { CommentId }
 
@@ -43,9 +46,35 @@ pub struct Comment {
     pub made_at: Timestamp,
     pub settled_at: Option<Timestamp>,
     pub withdrawn_at: Option<Timestamp>,
+    pub version: i64,
     pub(super) leader: PersonId,
     pub(super) member: PersonId,
     pub(super) pair_lasts: bool,
+}
+
+/// The shared memos whose words stand in these comments of a pair, for the list of who has read.
+pub fn quoted(pair: PairId, comments: &[Comment]) -> Vec<Text> {
+    let shows = |comment: &&Comment| comment.kind == Kind::Shared && !comment.quote.is_empty();
+    let of =
+        |comment: &Comment| Text { pair, one_on_one: comment.one_on_one, memo: comment.memo.0 };
+    let texts: BTreeSet<Text> = comments.iter().filter(shows).map(of).collect();
+    texts.into_iter().collect()
+}
+
+/// Where a passage is, as pages and programs write it.
+pub fn hexadecimal(anchor: &[u8]) -> String {
+    anchor.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The same, read; `None` for anything else.
+pub fn anchor_of(hex: &str) -> Option<Vec<u8>> {
+    let pairs = hex.as_bytes().chunks(2);
+    pairs
+        .map(|pair| match pair {
+            [_, _] => u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok(),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A comment to be made.

@@ -3,13 +3,15 @@
 
 use super::{
     actions,
-    model::{Comment, CommentId, NewComment},
+    model::{self, Comment, CommentId, NewComment},
+    queries,
     view::{self, Comments, Draft},
 };
 use crate::{
     memo::{self, Kind},
     names,
     one_on_one::{OneOnOne, OneOnOneId},
+    reading::{self, Way},
     two,
 };
 use askama::Template;
@@ -36,7 +38,13 @@ pub(super) async fn show(
     Path(id): Path<OneOnOneId>,
 ) -> Result<Response> {
     let one_on_one = tx.load::<Read, OneOnOne>(id).await?;
-    page(&mut tx, &one_on_one, Draft::default()).await
+    let response = page(&mut tx, &one_on_one, Draft::default()).await?;
+    let comments = queries::of_one_on_one(&mut tx, id).await?;
+    let texts = model::quoted(one_on_one.pair, &comments);
+    let (app, organization, me) = (tx.app().clone(), tx.organization(), tx.me()?);
+    drop(tx);
+    reading::note(&app, organization, me, &texts, Way::Opened).await;
+    Ok(response)
 }
 
 async fn page<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne, draft: Draft) -> Result<Response> {
@@ -72,19 +80,9 @@ impl MakeForm {
             nuance: self.nuance == "1",
             text: self.text.clone(),
             quote: self.quote.clone(),
-            anchor: bytes(&self.anchor).unwrap_or_default(),
+            anchor: model::anchor_of(&self.anchor).unwrap_or_default(),
         }
     }
-}
-
-fn bytes(hex: &str) -> Option<Vec<u8>> {
-    let pairs = hex.as_bytes().chunks(2);
-    pairs
-        .map(|pair| match pair {
-            [_, _] => u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok(),
-            _ => None,
-        })
-        .collect()
 }
 
 pub(super) async fn make(

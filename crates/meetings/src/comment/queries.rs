@@ -41,9 +41,10 @@ fn comment(vault: &Vault, organization: OrganizationId, row: &Row) -> Result<Com
         made_at: row.get(11)?,
         settled_at: row.get(12)?,
         withdrawn_at: row.get(13)?,
-        leader: row.get(14)?,
-        member: row.get(15)?,
-        pair_lasts: row.get(16)?,
+        version: row.get(14)?,
+        leader: row.get(15)?,
+        member: row.get(16)?,
+        pair_lasts: row.get(17)?,
     })
 }
 
@@ -52,7 +53,7 @@ macro_rules! select {
         sql!(concat!(
             "SELECT c.id, c.one_on_one_id, c.memo_id, d.kind, c.parent_id, c.author_id, w.name,
                     c.nuance, c.text, c.quote, c.anchor, c.made_at, c.settled_at, c.withdrawn_at,
-                    p.leader_id, p.member_id, p.ended_at IS NULL
+                    c.version, p.leader_id, p.member_id, p.ended_at IS NULL
              FROM memo_comments c
              JOIN memos d ON d.organization_id = c.organization_id AND d.id = c.memo_id
              JOIN one_on_ones o ON o.organization_id = c.organization_id AND o.id = c.one_on_one_id
@@ -167,7 +168,10 @@ pub(super) async fn set_settled(
 ) -> Result<()> {
     let organization = tx.organization();
     tx.execute(
-        sql!("UPDATE memo_comments SET settled_at = $3 WHERE organization_id = $1 AND id = $2"),
+        sql!(
+            "UPDATE memo_comments SET settled_at = $3, version = version + 1
+             WHERE organization_id = $1 AND id = $2"
+        ),
         params![organization, id, at],
     )
     .await?;
@@ -190,7 +194,8 @@ pub(super) async fn set_withdrawn(tx: &mut Tx<Writes>, id: CommentId) -> Result<
     let (organization, now) = (tx.organization(), tx.now());
     tx.execute(
         sql!(
-            "UPDATE memo_comments SET withdrawn_at = $3, text = NULL, quote = NULL, anchor = NULL
+            "UPDATE memo_comments SET withdrawn_at = $3, text = NULL, quote = NULL, anchor = NULL,
+               version = version + 1
              WHERE organization_id = $1 AND id = $2"
         ),
         params![organization, id, now],

@@ -7,10 +7,11 @@ use crate::{
 };
 use axum::http::StatusCode;
 use platform::{
-    access::Edit,
+    access::{Edit, Scope},
     on_both, params, sql,
     testing::{Browser, TestHouse},
 };
+use serde_json::{Value, json};
 
 const NOW: &str = "2026-11-26T06:00:00Z";
 
@@ -121,6 +122,60 @@ on_both! { async fn afterwards_it_is_read_and_exported_and_the_former_leader_is_
     leader.post(&list, &passage("shared", "x", "b")).await.expect(StatusCode::NOT_FOUND);
     assert!(member.get(&list).await.ok().has("待つのがこわいだけです"));
     member.post(&list, &passage("shared", "x", "c")).await.expect(StatusCode::NOT_FOUND);
+}}
+
+on_both! { async fn programs_say_answer_settle_and_take_back(house: house) {
+    let two = Two::meet(&house).await;
+    let (id, _, _) = sat_down(&house, &two).await;
+    let all = [Scope::Read, Scope::Write];
+    let member = two.program(&house, two.member, &all).await;
+    let leader = two.program(&house, two.leader, &all).await;
+    let stranger = two.program(&house, two.stranger, &all).await;
+    let list = format!("/api/v1/one-on-ones/{id}/comments");
+    let new = json!({"document": "shared", "quote": "答えを言うのが早い", "anchor": "0401020304",
+        "text": "待つのがこわいだけです"});
+    let made = member.json("POST", &list, &new).await.expect(StatusCode::CREATED).json();
+    let path = format!("/api/v1/comments/{}", made["id"].as_str().unwrap());
+    for wrong in [
+        json!({"document": "private_note", "quote": "x", "anchor": "04", "text": "x"}),
+        json!({"document": "shared", "quote": "x", "anchor": "zz", "text": "x"}),
+        json!({"document": "shared", "quote": "x", "anchor": "04", "text": ""}),
+    ] {
+        member.json("POST", &list, &wrong).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let read = leader.get(&path).await.ok();
+    assert_eq!((&read.json()["anchor"], read.headers["etag"].to_str().unwrap()), (&json!("0401020304"), "\"1\""));
+    let said = json!({"text": "言いなおします"});
+    let answers = format!("{path}/answers");
+    let answer = leader.json("POST", &answers, &said).await.expect(StatusCode::CREATED).json();
+    assert_eq!((&answer["answers"], &answer["quote"]), (&made["id"], &Value::Null));
+    // Who has not read the answer does not settle it unseen.
+    let settled = json!({"settled": true}).to_string();
+    let patch = |tag: &'static str| member.request("PATCH", &path).header("content-type", "application/json").header("if-match", tag);
+    let stale = member.send(patch("\"1\"").body(settled.clone().into())).await;
+    assert_eq!(stale.expect(StatusCode::CONFLICT).json()["current"]["version"], 2);
+    let done = member.send(patch("\"2\"").body(settled.into())).await.ok().json();
+    assert!(done["settled_at"].is_string() && done["version"] == 3);
+    let own = format!("/api/v1/comments/{}", answer["id"].as_str().unwrap());
+    member.json("PATCH", &own, &json!({"settled": true})).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    member.json("DELETE", &own, &Value::Null).await.expect(StatusCode::FORBIDDEN);
+    leader.json("DELETE", &own, &Value::Null).await.expect(StatusCode::NO_CONTENT);
+    let listed = member.get(&list).await.ok().json();
+    assert_eq!(listed["items"][0]["quote"], "答えを言うのが早い");
+    assert!(listed["items"][1]["text"] == "" && listed["items"][1]["withdrawn_at"].is_string());
+    // That both read the passage is noted; nobody else finds it.
+    let readings = two.browser(&house, two.member).await.get(&format!("/pairs/{}/readings", two.pair)).await.ok();
+    assert!(readings.has("藤崎") && readings.has("プログラム"), "{}", readings.text);
+    for (method, path) in [("GET", &list), ("GET", &path), ("DELETE", &path)] {
+        stranger.json(method, path, &Value::Null).await.expect(StatusCode::NOT_FOUND);
+    }
+    stranger.json("POST", &list, &new).await.expect(StatusCode::NOT_FOUND);
+    stranger.json("POST", &answers, &said).await.expect(StatusCode::NOT_FOUND);
+    two.part(&house).await;
+    leader.get(&path).await.expect(StatusCode::NOT_FOUND);
+    leader.get(&list).await.expect(StatusCode::NOT_FOUND);
+    member.get(&path).await.ok();
+    member.json("POST", &answers, &said).await.expect(StatusCode::NOT_FOUND);
 }}
 
 on_both! { async fn what_is_said_lies_sealed(house: house) {

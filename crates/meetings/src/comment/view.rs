@@ -1,7 +1,7 @@
 //! What a page shows of comments.
 
 use super::{
-    model::{Comment, MOST_TEXT},
+    model::{self, Comment, MOST_TEXT},
     queries,
 };
 use crate::{names, one_on_one::OneOnOne};
@@ -93,7 +93,7 @@ fn thread(f: &Frame, first: &Comment, all: &[Comment]) -> Thread {
         document: (kind != "shared").then(|| f.t(format!("memo-label-editor_{kind}"))),
         kind,
         quote: first.quote.clone(),
-        anchor: first.anchor.iter().map(|byte| format!("{byte:02x}")).collect(),
+        anchor: model::hexadecimal(&first.anchor),
         answers: answers.filter(|one| one.withdrawn_at.is_none()).map(|one| line(f, one)).collect(),
         settled: first.settled_at.is_some(),
         line: line(f, first),

@@ -169,6 +169,7 @@ async fn memo_of<M: Mode>(
     };
     let memo = looking.load::<Read, Memo>(documents.shared).await?;
     drop(looking);
+    reading::note(&app, organization, me, &[memo.as_text()], Way::Opened).await;
     let passages = memo::passages(&app, organization, &memo).await?;
     let texts = passages.into_iter().map(|passage| passage.text.chars().take(MOST_TEXT).collect());
     let texts = texts.collect();

@@ -75,6 +75,7 @@ async fn memo_of<M: Mode>(
     };
     let memo = looking.load::<Read, Memo>(documents.shared).await?;
     drop(looking);
+    reading::note(&app, organization, me, &[memo.as_text()], Way::Opened).await;
     let passages = memo::passages(&app, organization, &memo).await?;
     Ok((one_on_one, Some((memo, passages))))
 }
@@ -104,7 +105,7 @@ fn choose_page<M: Mode>(
     let partner = one_on_one.seat_of(&f.viewer).map(|seat| one_on_one.name_in(seat.other()));
     let choosable = |(place, passage): (usize, &Passage)| {
         let value = value(place, passage);
-        Choosable { chosen: chosen.contains(&value), text: passage.text.clone(), value }
+        Choosable { chosen: chosen.contains(&value), text: boxed(&passage.text), value }
     };
     ChoosePage {
         id: one_on_one.id.to_string(),
@@ -115,6 +116,13 @@ fn choose_page<M: Mode>(
         stale: false,
         f,
     }
+}
+
+/// A check item as the memo shows it.
+fn boxed(text: &str) -> String {
+    let signs = [("[x] ", "☑ "), ("[ ] ", "☐ ")];
+    let found = signs.iter().find_map(|(mark, sign)| Some((sign, text.strip_prefix(mark)?)));
+    found.map_or_else(|| text.to_owned(), |(sign, rest)| format!("{sign}{rest}"))
 }
 
 pub(super) async fn chosen(

@@ -23,7 +23,7 @@ const ABOUT: &str = "1-on-1s that belong to the member. A personal access token 
 y-websocket). Names and sentences come in the language of the token's person, problems in that of \
 `Accept-Language`. What belongs to another organization or pair does not exist: 404.";
 
-const TAGS: [(&str, &str); 13] = [
+const TAGS: [(&str, &str); 14] = [
     ("people", "Oneself and the people of the organization."),
     ("pairs", "A leader and a member over a period; each owns what the two share."),
     ("series", "How often a pair meets."),
@@ -34,6 +34,7 @@ const TAGS: [(&str, &str); 13] = [
     ("handovers", "What a member lets go along to the next leader."),
     ("shares", "Passages of a memo for a third reader, agreed by both of the two."),
     ("wishes", "What one of the two wishes were different."),
+    ("comments", "What one of the two says beside a passage of what they wrote together."),
     ("memos", "What the two wrote, and one's own note."),
     ("history", "The past of a pair, and everything of one's own to take along."),
     ("topics", "What can be talked about."),

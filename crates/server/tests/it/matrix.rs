@@ -5,14 +5,18 @@
 //! the server answered, and a reviewer reads each change of it. Rules that no reviewer may loosen
 //! are asserted besides: another organization is always 404, nobody is sent to sign in, what
 //! belongs to a pair does not exist for strangers, administrators and leaders of the past; through an
-//! emergency access reads who asked for it, after two approved, and nobody else.
+//! emergency access reads who asked for it, after two approved, and nobody else; whoever was let in by
+//! a share, a link or a handover reads that and nothing else.
 //!
 //! `UPDATE=1 cargo test -p server matrix` writes the document anew.
+
+mod readers;
 
 use crate::house::house;
 use jiff::SignedDuration;
 use meetings::{
     agenda::{self, Choice},
+    comment::{self, NewComment},
     emergency::{self, NewAccess},
     handover,
     memo::{self, Memo},
@@ -38,13 +42,16 @@ use platform::{
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fmt::Write as _};
 
-pub const ROLES: [&str; 8] = [
+pub const ROLES: [&str; 11] = [
     "nobody",
     "other organization",
     "stranger",
     "former leader",
     "administrator",
     "approver",
+    "share reader",
+    "outside reader",
+    "next leader",
     "leader",
     "member",
 ];
@@ -84,6 +91,8 @@ pub async fn settle(house: &TestHouse) -> Cast {
         "second administrator",
         "approver",
         "second approver",
+        "share reader",
+        "next leader",
         "leader",
         "member",
     ] {
@@ -174,10 +183,9 @@ impl Cast {
     /// A new pair with a new 1-on-1, topic, proposal and promise. Whoever led it before is out.
     pub async fn things(&self, house: &TestHouse) -> BTreeMap<&'static str, String> {
         let mut tx = house.app.system(self.organization, "matrix");
-        for (leader, member) in [("former leader", "member"), ("leader", "member")] {
-            if let Some(old) =
-                pair::lasting_of(&mut tx, self.people[leader], self.people[member]).await.unwrap()
-            {
+        for leader in ["former leader", "next leader", "leader"] {
+            let two = (self.people[leader], self.people["member"]);
+            if let Some(old) = pair::lasting_of(&mut tx, two.0, two.1).await.unwrap() {
                 let old = tx.load::<Administer, Pair>(old).await.unwrap();
                 pair::end(&mut tx, &old).await.unwrap();
             }
@@ -291,8 +299,17 @@ impl Cast {
         let line = handover::lines(&mut tx, handover).await.unwrap()[0].id;
         let wish = NewWish { kind: None, text: "変えたいこと".into() };
         let wish = wish::note(&mut tx, &permit, &wish).await.unwrap();
+        let comment = NewComment {
+            kind: memo::Kind::Shared,
+            nuance: true,
+            text: String::new(),
+            quote: "ひとこと".into(),
+            anchor: vec![4, 1],
+        };
+        let comment = comment::make(&mut tx, &permit, &comment).await.unwrap();
         tx.commit().await.unwrap();
         BTreeMap::from([
+            ("comment", comment.to_string()),
             ("share", share.to_string()),
             ("handover", handover.to_string()),
             ("line", line.to_string()),
@@ -339,6 +356,8 @@ fn address(route: &Route, ids: &BTreeMap<&'static str, String>, cast: &Cast) -> 
             (_, "handovers", _) => ids["handover"].clone(),
             (_, _, "line") => ids["line"].clone(),
             (_, "wishes", _) => ids["wish"].clone(),
+            (_, "comments", _) => ids["comment"].clone(),
+            (_, "shared", _) => ids.get("link").cloned().unwrap_or("unknown".into()),
             (_, "topics", _) => ids["topic"].clone(),
             (_, "emergency", _) => ids.get("emergency").cloned().unwrap_or_default(),
             (_, "memos", _) if route.path.contains("emergency") => ids["one-on-one"].clone(),
@@ -359,9 +378,9 @@ fn address(route: &Route, ids: &BTreeMap<&'static str, String>, cast: &Cast) -> 
 
 /// Belongs to a pair: it does not exist for anybody else.
 fn is_of_a_pair(route: &Route) -> bool {
-    ["/one-on-ones/{", "/pairs/{", "/promises/{", "/memos/{", "/shares/{", "/handovers/{"]
+    ["one-on-ones", "pairs", "promises", "memos", "shares", "handovers", "comments"]
         .iter()
-        .any(|part| route.path.contains(part))
+        .any(|part| route.path.contains(&format!("/{part}/{{")))
 }
 
 /// What an administrator may see of a pair: that it exists, and its end.
@@ -383,6 +402,11 @@ fn body(route: &Route, ids: &BTreeMap<&'static str, String>) -> Value {
             json!({"starts_at": "2099-01-01T00:00:00Z", "minutes": 30, "moves": "one"})
         }
         ("POST", "wishes") => json!({"text": "変えたいこと"}),
+        ("POST", "comments") => {
+            json!({"document": "shared", "quote": "ひとこと", "anchor": "0401", "nuance": true})
+        }
+        ("POST", "answers") => json!({"text": "返事"}),
+        ("PATCH", _) if route.path.contains("/comments/") => json!({"settled": true}),
         ("POST", "promises") => json!({"owner_seat": "member", "text": "約束"}),
         _ => json!({}),
     }
@@ -407,37 +431,49 @@ async fn ask(world: &World, route: &Route, path: &str, role: &'static str) -> u1
 
 pub async fn everybody(house: &TestHouse, browser: &Browser, cast: &Cast) -> World {
     let (mut browsers, mut programs) = (BTreeMap::new(), BTreeMap::new());
-    browsers.insert("nobody", browser.stranger());
-    programs.insert("nobody", browser.stranger());
-    for role in &ROLES[1..] {
+    for role in ["nobody", "outside reader"] {
+        browsers.insert(role, browser.stranger());
+        programs.insert(role, browser.stranger());
+    }
+    for role in ROLES.iter().filter(|role| !is_outside(role)) {
         browsers.insert(role, cast.sign_in(house, browser, role).await);
         programs.insert(role, cast.program(house, browser, role).await);
     }
     World { ids: BTreeMap::new(), browsers, programs }
 }
 
+/// Without an account.
+pub fn is_outside(role: &str) -> bool {
+    ["nobody", "outside reader"].contains(&role)
+}
+
 fn check(route: &Route, role: &str, status: u16) {
     let line = format!("{} {} as {role} answered {status}", route.method, route.path);
     assert_ne!(status, 500, "{line}");
     let closed = route.access != Access::Public;
-    if role == "nobody" && closed {
+    if readers::concerns(route, role) {
+        return readers::check(route, role, status, &line);
+    }
+    if is_outside(role) && closed {
         assert!([401, 303, 404, 405].contains(&status), "{line}");
     }
-    let outsider = ["other organization", "stranger", "former leader", "approver"].contains(&role)
+    let strangers = ["other organization", "stranger", "former leader", "approver"];
+    let outsider = strangers.contains(&role)
+        || ["share reader", "next leader"].contains(&role)
         || (role == "administrator" && !administrators_may(route));
     if closed && is_of_a_pair(route) && outsider && !route.path.starts_with("/administration") {
         // An empty form is refused before anything is looked up, whatever the id.
         let unread = route.method != "GET" && status == 422;
         assert!(status == 404 || unread, "{line}");
     }
-    if route.path.starts_with("/emergency/{") && !["administrator", "nobody"].contains(&role) {
+    if route.path.starts_with("/emergency/{") && role != "administrator" && !is_outside(role) {
         // Who asked reads, nobody else; and whom it does not concern, does not learn of it.
         let reads = route.path.contains("/memos/");
         let concerned = ["approver", "leader", "member"].contains(&role) && !reads;
         let unread = route.method != "GET" && status == 422;
         assert!(status == 404 || concerned || unread, "{line}");
     }
-    if route.access == Access::Administrator && role != "administrator" && role != "nobody" {
+    if route.access == Access::Administrator && role != "administrator" && !is_outside(role) {
         // The other one administers their own organization, and an empty form is refused before
         // anything is looked up, whatever the id.
         let foreign_own = role == "other organization" && !route.path.contains('{');
@@ -465,8 +501,14 @@ async fn matrix(house: TestHouse) -> String {
             if route.path.contains("emergency") {
                 world.ids.insert("emergency", cast.emergency(&house).await);
             }
+            if readers::concerns(route, role) {
+                let mut ids = std::mem::take(&mut world.ids);
+                cast.let_in(&house, &world, role, &mut ids).await;
+                world.ids = ids;
+            }
             let path = address(route, &world.ids, &cast);
-            let status = ask(&world, route, &path, role).await;
+            let ending = cast.end_soon(&house, route, role, &world.ids["share"]);
+            let (status, ()) = tokio::join!(ask(&world, route, &path, role), ending);
             check(route, role, status);
             let _ = write!(row, " {status} |");
             if route.path == "/sign-out"
@@ -490,7 +532,8 @@ fn document(rows: &str) -> String {
          not changed; 404: does not exist for this one; 409, 415, 422: came in, and the empty form was \
          refused. Another organization's things are always 404. `former leader` asks for what belonged to \
          the pair they once led; `approver` is one of the two who approved the `administrator`'s emergency \
-         access to what leader and member wrote.\n\n\
+         access to what leader and member wrote; `share reader` and `outside reader` (by a link with its \
+         code) may read a share, `next leader` a handover of the two.\n\n\
          | route | guard | {} |\n|---|---|{}\n{rows}",
         ROLES.join(" | "),
         "---|".repeat(ROLES.len()),
