@@ -91,6 +91,7 @@ pub const MEMO_MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/memo_0002_versions.sql"),
         postgres: include_str!("../migrations/memo_0002_versions.postgres.sql"),
     },
+    Migration::both("memo/0003_erasures", include_str!("../migrations/memo_0003_erasures.sql")),
 ];
 
 pub const TEXTS: &[TextFile] = platform::text_files![

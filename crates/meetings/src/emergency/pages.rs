@@ -50,7 +50,7 @@ async fn start(SignedIn(mut tx): SignedIn) -> Result<Response> {
     let f = Frame::of(&tx);
     let since = queries::rule(&mut tx).await?.and_then(|rule| rule.confirmed_at);
     let approvers = queries::confirmed_approvers(&mut tx).await?;
-    let all = queries::newest(&mut tx, i64::MAX).await?;
+    let all = queries::newest(&mut tx).await?;
     let mine = all.iter().filter(|access| tx.allows::<Read, Access>(access));
     page(&StartPage {
         since: since.map(|at| f.day_of(&at)),

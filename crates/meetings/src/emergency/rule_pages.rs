@@ -39,7 +39,7 @@ impl RulePage {
         let (rule, approvers) = (queries::rule(tx).await?, queries::approvers(tx).await?);
         let able = queries::confirmed_approvers(tx).await?;
         let on = rule.as_ref().is_some_and(|rule| rule.confirmed_at.is_some());
-        let all = queries::newest(tx, i64::MAX).await?;
+        let all = queries::newest(tx).await?;
         let mine = all.iter().filter(|access| f.viewer.is(access.requester.id));
         let (typed, errors) = (String::new(), FieldErrors::default());
         let lines = mine.map(|access| Line::of(&f, access)).collect();

@@ -423,3 +423,24 @@ on_both! {
         assert_eq!(stranger.post("/administration/emergency/requests", &fields(REASON)).await.status, 404);
     }
 }
+
+on_both! {
+    async fn nobody_s_reason_is_opened_for_whom_it_does_not_concern(house: house) {
+        let scene = Scene::set(&house).await;
+        let path = scene.opened(&house).await;
+        let visit = async |person: PersonId| {
+            scene.two.browser(&house, person).await.get("/emergency").await
+        };
+        let line = format!("href=\"{path}\"");
+        for person in [scene.two.member, scene.people[ASKER], scene.people[2], scene.people[4]] {
+            assert!(visit(person).await.ok().text.contains(&line));
+        }
+        // What cannot be opened is noticed by whoever opens it.
+        let mut tx = house.app.system(scene.two.organization, "test");
+        let spoil = sql!("UPDATE emergency_accesses SET reason = $2 WHERE organization_id = $1");
+        tx.execute(spoil, params![scene.two.organization, vec![0_u8; 40]]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!visit(scene.two.stranger).await.ok().text.contains(&line));
+        assert_eq!(visit(scene.two.member).await.status, 500);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{
     ROOT,
-    hub::State,
+    hub::{Handle, State},
     model::{Memo, MemoId},
     queries::{self, log},
 };
@@ -104,25 +104,41 @@ pub async fn rewrite(
     wanted: &[Node],
 ) -> Result<()> {
     let open = super::hub(app).enter(app, organization, memo).await?;
-    let mut tx = app.memo_log_reads(organization, "how far a memo has come");
-    open.hint(app, log::head(&mut tx, memo.id).await?);
-    drop(tx);
-    open.written().await;
+    catch_up(app, &open).await?;
     let mut client = [0; 8];
     app.world().random.fill(&mut client);
     let client = u64::from_le_bytes(client);
-    let edit = |state: &State| {
-        if state.head != seen || !state.is_quiet() {
-            return Err(Error::Conflict("conflict-memo-moved-on"));
-        }
-        let edit = memo_wire::rewrite(&state.document, ROOT, client, wanted);
-        Ok(edit.map(|edit| edit.update))
-    };
+    let document = still_at(&open.lock(), seen)?.document.clone();
+    let wanted = wanted.to_vec();
+    // Comparing takes long for a long memo; nobody who types in it waits meanwhile.
+    let compare = move || memo_wire::rewrite(&document, ROOT, client, &wanted);
+    let edit = tokio::task::spawn_blocking(compare).await.map_err(Error::internal)?;
+    let edit = |state: &State| still_at(state, seen).map(|_| edit.map(|edit| edit.update));
     open.write_inside(app, person, edit).await?;
     open.fold(app).await
 }
 
-/// Brings what search and mails read up to date, when a 1-on-1 is closed.
+/// At the same number of the log, with nothing on its way, a memo is the same.
+fn still_at(state: &State, seen: i64) -> Result<&State> {
+    let is_same = state.head == seen && state.is_quiet();
+    is_same.then_some(state).ok_or(Error::Conflict("conflict-memo-moved-on"))
+}
+
+/// Brings what search and mails read up to date with the log, when a 1-on-1 is closed or deleted
+/// words are erased. What another node wrote and nobody told us of is read before.
 pub async fn fold(app: &App, organization: OrganizationId, memo: &Memo) -> Result<()> {
-    super::hub(app).enter(app, organization, memo).await?.fold(app).await
+    let open = super::hub(app).enter(app, organization, memo).await?;
+    catch_up(app, &open).await?;
+    open.fold(app).await
+}
+
+/// Reads what the log has beyond what is known here, and waits until what was taken in here is in
+/// it.
+async fn catch_up(app: &App, open: &Handle) -> Result<()> {
+    let key = open.key;
+    let mut tx = app.memo_log_reads(key.organization, "how far a memo has come");
+    open.hint(app, log::head(&mut tx, key.memo).await?);
+    drop(tx);
+    open.written().await;
+    Ok(())
 }

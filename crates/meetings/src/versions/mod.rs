@@ -9,6 +9,7 @@
 //! Uses: comment, memo, one_on_one, reading, reminder, people::audit, people::organization, people::pair
 
 mod actions;
+mod anew;
 mod erasing;
 mod listing;
 mod markup;

@@ -1,5 +1,7 @@
 //! All SQL about versions. Apart from [`talk`] its transactions are those of the memo log.
 
+pub use super::anew::{Anew, begin_anew, hold_unerased};
+
 use super::model::{Author, Reason, Talk, Version, Written};
 use crate::{
     memo::{Memo, MemoId, open_row, open_state, seal_state},
@@ -36,14 +38,19 @@ pub async fn talk<M: Mode>(tx: &mut Tx<M>, one_on_one: OneOnOneId) -> Result<Tal
 pub struct Head {
     pub seq: i64,
     pub written_at: Timestamp,
+    /// How often deleted words were erased for good. It does not move `seq`.
+    pub erasures: i64,
 }
 
 pub async fn head<M: Mode>(tx: &mut Tx<M>, memo: MemoId) -> Result<Option<Head>> {
     let organization = tx.organization();
     tx.first(
-        sql!("SELECT seq, written_at FROM memo_heads WHERE organization_id = $1 AND memo_id = $2"),
+        sql!(
+            "SELECT seq, written_at, erasures FROM memo_heads
+             WHERE organization_id = $1 AND memo_id = $2"
+        ),
         params![organization, memo],
-        |row| Ok(Head { seq: row.get(0)?, written_at: row.get(1)? }),
+        |row| Ok(Head { seq: row.get(0)?, written_at: row.get(1)?, erasures: row.get(2)? }),
     )
     .await
 }
@@ -253,17 +260,18 @@ pub async fn old<M: Mode>(tx: &mut Tx<M>, before: Timestamp, most: i64) -> Resul
     .await
 }
 
-/// Marks that the log holds no rows up to `seq`, if nobody has written since and all is folded.
-pub async fn let_rows_go(tx: &mut Tx<Writes>, memo: MemoId, seq: i64) -> Result<bool> {
+/// Marks that the log holds no rows up to `head`, if nobody has written or erased since and all is
+/// folded.
+pub async fn let_rows_go(tx: &mut Tx<Writes>, memo: MemoId, head: &Head) -> Result<bool> {
     let organization = tx.organization();
     let moved = tx
         .execute(
             sql!(
                 "UPDATE memo_heads SET rows_since = NULL
-                 WHERE organization_id = $1 AND memo_id = $2 AND seq = $3
+                 WHERE organization_id = $1 AND memo_id = $2 AND seq = $3 AND erasures = $4
                    AND unfolded_since IS NULL"
             ),
-            params![organization, memo, seq],
+            params![organization, memo, head.seq, head.erasures],
         )
         .await?;
     Ok(moved == 1)
@@ -334,44 +342,6 @@ pub async fn delete_versions(tx: &mut Tx<Writes>, memo: MemoId, upto: i64) -> Re
         params![organization, memo, upto],
     )
     .await
-}
-
-/// Lets the snapshot be the beginning of the history. Returns up to where that reaches; `None`
-/// when nothing was ever folded.
-pub async fn begin_anew(tx: &mut Tx<Writes>, memo: MemoId) -> Result<Option<(i64, u64, u64)>> {
-    let organization = tx.organization();
-    let snapshot = tx
-        .first(
-            sql!(
-                "SELECT upto, bytes FROM memo_snapshots
-                 WHERE organization_id = $1 AND memo_id = $2"
-            ),
-            params![organization, memo],
-            |row| Ok((row.get::<i64>(0)?, row.get::<Vec<u8>>(1)?)),
-        )
-        .await?;
-    let Some((upto, bytes)) = snapshot else { return Ok(None) };
-    let now = tx.now();
-    tx.execute(
-        sql!(
-            "UPDATE memo_heads
-             SET rows_since = CASE WHEN seq > $3 THEN CAST($4 AS BIGINT) ELSE NULL END
-             WHERE organization_id = $1 AND memo_id = $2"
-        ),
-        params![organization, memo, upto, now],
-    )
-    .await?;
-    let rows = delete_rows(tx, memo, upto).await?;
-    let versions = delete_versions(tx, memo, upto).await?;
-    tx.execute(
-        sql!(
-            "INSERT INTO memo_versions (organization_id, memo_id, upto, at, reason, bytes)
-             VALUES ($1, $2, $3, $4, 'erased', $5)"
-        ),
-        params![organization, memo, upto, now, bytes],
-    )
-    .await?;
-    Ok(Some((upto, rows, versions)))
 }
 
 /// Which person each client of a memo belongs to.

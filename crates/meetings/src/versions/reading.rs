@@ -119,10 +119,14 @@ pub async fn preview<M: Mode>(
     let mut people: HashMap<u64, PersonId> = queries::people(tx, memo).await?.into_iter().collect();
     // Nothing is written: any id that nobody has does.
     let client = (1..).find(|client| !people.contains_key(client)).unwrap_or_default();
-    if let Some(edit) = memo_wire::rewrite(&document, ROOT, client, &wanted) {
-        take_in(&mut document, &edit.update)?;
-        removals.note(&edit.update, me.0).map_err(Error::internal)?;
-        people.insert(client, me);
-    }
-    Ok(Traces { nodes: trace(&document, ROOT, &since, &removals), people })
+    people.insert(client, me);
+    let compare = move || {
+        if let Some(edit) = memo_wire::rewrite(&document, ROOT, client, &wanted) {
+            take_in(&mut document, &edit.update)?;
+            removals.note(&edit.update, me.0).map_err(Error::internal)?;
+        }
+        Ok::<_, Error>(trace(&document, ROOT, &since, &removals))
+    };
+    let nodes = tokio::task::spawn_blocking(compare).await.map_err(Error::internal)??;
+    Ok(Traces { nodes, people })
 }

@@ -12,10 +12,10 @@ use crate::{
     testing::{Two, house},
 };
 use jiff::{SignedDuration, tz::TimeZone};
-use memo_wire::Typist;
+use memo_wire::{Document, Limits, Typist, fold::tree};
 use platform::{
     Error, PersonId, Result,
-    access::{Edit, Permit, Scope},
+    access::{Edit, Permit, Read, Scope},
     on_both, params, sql,
     testing::TestHouse,
 };
@@ -44,6 +44,18 @@ impl Desk {
     async fn memo(&self) -> Permit<Edit, Memo> {
         let mut tx = self.house.app.system(self.two.organization, "test");
         tx.load::<Edit, Memo>(self.shared).await.unwrap()
+    }
+
+    async fn readable(&self) -> Permit<Read, Memo> {
+        let mut tx = self.house.app.system_reads(self.two.organization, "test");
+        tx.load::<Read, Memo>(self.shared).await.unwrap()
+    }
+
+    /// Both want it; nothing is done yet.
+    async fn agree_to_erase(&self) {
+        let mut tx = self.two.acting_member(&self.house);
+        erasing::queries::insert(&mut tx, self.shared, self.two.member, true).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     async fn head(&self) -> i64 {
@@ -343,7 +355,9 @@ on_both! {
         desk.live().await;
         let (app, organization) = (&desk.house.app, desk.two.organization);
         let mut tx = app.memo_log(organization, "test");
-        assert!(!queries::let_rows_go(&mut tx, desk.shared, 3).await.unwrap(), "another number");
+        let head = queries::head(&mut tx, desk.shared).await.unwrap().unwrap();
+        let other = queries::Head { seq: 3, ..head };
+        assert!(!queries::let_rows_go(&mut tx, desk.shared, &other).await.unwrap(), "another number");
         drop(tx);
         let (calendar, talk) = (TimeZone::UTC, Talk::default());
         let (thinned, ()) = tokio::join!(
@@ -448,6 +462,81 @@ on_both! {
     }
 }
 
+/// As another node writes it, of which nobody here hears.
+async fn append_unheard(desk: &Desk, head: i64, client: u64, update: Vec<u8>) {
+    let mut tx = desk.house.app.memo_log(desk.two.organization, "test");
+    let row = memo::NewRow { actor: desk.two.member, update };
+    let clients = [(client, desk.two.member)];
+    memo::append(&mut tx, desk.shared, head, &[row], &clients).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+}
+
+on_both! {
+    async fn what_another_node_deleted_is_erased_too(house: house) {
+        let desk = Desk::of(house).await;
+        const WORD: &str = "sentinel-0815-カナリア";
+        let first = Typist::new(9, ROOT).write(&format!("残る\n{WORD}"));
+        append_unheard(&desk, 0, 9, first.clone()).await;
+        // Here the memo is open, and known as it was before the deletion.
+        let (app, organization) = (&desk.house.app, desk.two.organization);
+        let before = memo::read(app, organization, &desk.readable().await).await.unwrap();
+        assert!(before.text.contains(WORD));
+        let (mut document, mut wanted) = (Document::new(), Document::new());
+        document.admit(&first, &Limits::trusted()).unwrap();
+        wanted.admit(&Typist::new(9, ROOT).write("残る"), &Limits::trusted()).unwrap();
+        let edit = memo_wire::rewrite(&document, ROOT, 10, &tree(&wanted, ROOT)).unwrap();
+        append_unheard(&desk, 1, 10, edit.update).await;
+        desk.agree_to_erase().await;
+        erasing::look(app).await.unwrap();
+        assert!(!holds(&opened(&desk).await, WORD), "the other node had deleted it");
+        assert_eq!((desk.count().await, desk.text().await), ((0, 1), "残る\n".into()));
+    }
+}
+
+on_both! {
+    async fn a_snapshot_that_lacks_something_is_no_beginning(house: house) {
+        let desk = Desk::of(house).await;
+        let organization = desk.two.organization;
+        let begin = async || {
+            let mut tx = desk.house.app.memo_log(organization, "test");
+            queries::begin_anew(&mut tx, desk.shared).await.unwrap()
+        };
+        assert_eq!(begin().await, queries::Anew::Empty);
+        desk.say(desk.two.member, "一行目").await;
+        append_unheard(&desk, 1, 9, Typist::new(9, ROOT).write("まだまとめていない")).await;
+        assert_eq!(begin().await, queries::Anew::Behind);
+        let memo = desk.memo().await.into_row();
+        memo::fold(&desk.house.app, organization, &memo).await.unwrap();
+        assert_eq!(begin().await, queries::Anew::Begun { rows: 2, versions: 0 });
+    }
+}
+
+on_both! {
+    async fn what_was_read_before_an_erasure_is_not_kept_after_it(house: house) {
+        let desk = Desk::of(house).await;
+        const WORD: &str = "消される話";
+        desk.live().await;
+        let (app, organization, memo) = (&desk.house.app, desk.two.organization, desk.memo().await);
+        let by = crate::versions::actions::Desk { app, organization, memo: &memo, person: desk.two.member };
+        let state = by.state(2).await.unwrap();
+        let (zone, talk) = (TimeZone::UTC, Talk::default());
+        let thinned = thinning::Thinned::read(app, organization, desk.shared, (&zone, &talk));
+        let thinned = thinned.await.unwrap().unwrap();
+        assert!(holds(&opened(&desk).await, WORD));
+        desk.agree_to_erase().await;
+        erasing::look(app).await.unwrap();
+        let mut tx = app.memo_log(organization, "test");
+        let kept = by.keep(&mut tx, &state, Reason::Named).await;
+        assert!(matches!(kept, Err(Error::Conflict("conflict-memo-moved-on"))), "{kept:?}");
+        drop(tx);
+        assert!(!thinned.keep(app, organization, desk.shared).await.unwrap());
+        assert!(!holds(&opened(&desk).await, WORD));
+        assert_eq!(desk.count().await, (0, 1));
+        assert!(matches!(by.state(2).await, Err(Error::NotFound)));
+        by.name(4, "いま").await.unwrap();
+    }
+}
+
 on_both! {
     async fn what_nobody_agrees_to_lapses(house: house) {
         let desk = Desk::of(house).await;
@@ -478,9 +567,7 @@ on_both! {
     async fn a_decision_that_a_sudden_end_cut_off_is_carried_out(house: house) {
         let desk = Desk::of(house).await;
         desk.live().await;
-        let mut tx = desk.two.acting_member(&desk.house);
-        erasing::queries::insert(&mut tx, desk.shared, desk.two.member, true).await.unwrap();
-        tx.commit().await.unwrap();
+        desk.agree_to_erase().await;
         erasing::look(&desk.house.app).await.unwrap();
         assert_eq!(desk.count().await, (0, 1));
         erasing::look(&desk.house.app).await.unwrap();
@@ -494,7 +581,8 @@ on_both! {
         desk.live().await;
         // As the migration finds it: a snapshot, and no rows below it.
         let mut tx = desk.house.app.memo_log(desk.two.organization, "test");
-        queries::begin_anew(&mut tx, desk.shared).await.unwrap().unwrap();
+        let begun = queries::begin_anew(&mut tx, desk.shared).await.unwrap();
+        assert!(matches!(begun, queries::Anew::Begun { rows: 4, .. }), "{begun:?}");
         let base = sql!("UPDATE memo_versions SET reason = 'base' WHERE organization_id = $1 AND memo_id = $2");
         tx.execute(base, params![desk.two.organization, desk.shared]).await.unwrap();
         tx.commit().await.unwrap();

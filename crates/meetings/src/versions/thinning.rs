@@ -2,11 +2,12 @@
 //! end of each version, who wrote when, and no longer every stroke.
 //!
 //! Invariants. Rows go only in the transaction that keeps their versions, and only if nobody has
-//! written since they were read; so a run that is cut off, doubled or overtaken does no harm.
+//! written or erased since they were read; so a run that is cut off, doubled or overtaken does no
+//! harm.
 
 use super::{
     model::{Talk, Version, Written, versions},
-    queries::{self, LogRow},
+    queries::{self, Head, LogRow},
 };
 use crate::memo::{Memo, MemoId};
 use futures_util::future::BoxFuture;
@@ -87,28 +88,57 @@ async fn thin_one(app: &App, organization: OrganizationId, id: MemoId) -> Result
     thin(app, organization, id, (&zone, &talk)).await.map(drop)
 }
 
-/// Keeps versions in the place of all rows of a memo. `false`: somebody wrote meanwhile, and all is
-/// as it was.
+/// Keeps versions in the place of all rows of a memo. `false`: somebody wrote or erased meanwhile,
+/// and all is as it was.
 pub async fn thin(
     app: &App,
     organization: OrganizationId,
     memo: MemoId,
     calendar: (&TimeZone, &Talk),
 ) -> Result<bool> {
-    let mut tx = app.memo_log_reads(organization, "read the history of a memo");
-    let Some(head) = queries::head(&mut tx, memo).await? else { return Ok(false) };
-    let states = states(&mut tx, memo, head.seq, calendar).await?;
-    drop(tx);
-    let mut tx = app.memo_log(organization, "keep versions of a memo");
-    if !queries::let_rows_go(&mut tx, memo, head.seq).await? {
-        return Ok(false);
+    match Thinned::read(app, organization, memo, calendar).await? {
+        Some(thinned) => thinned.keep(app, organization, memo).await,
+        None => Ok(false),
     }
-    for (version, update) in &states {
-        queries::fold_version(&mut tx, memo, version, update).await?;
+}
+
+/// The versions that shall stand in the place of rows, as of a moment.
+pub(super) struct Thinned {
+    head: Head,
+    states: Vec<(Version, Vec<u8>)>,
+}
+
+impl Thinned {
+    pub(super) async fn read(
+        app: &App,
+        organization: OrganizationId,
+        memo: MemoId,
+        calendar: (&TimeZone, &Talk),
+    ) -> Result<Option<Self>> {
+        let mut tx = app.memo_log_reads(organization, "read the history of a memo");
+        let Some(head) = queries::head(&mut tx, memo).await? else { return Ok(None) };
+        let states = states(&mut tx, memo, head.seq, calendar).await?;
+        Ok(Some(Self { head, states }))
     }
-    queries::delete_rows(&mut tx, memo, head.seq).await?;
-    tx.commit().await?;
-    Ok(true)
+
+    /// `false`: they are not what the history says any more.
+    pub(super) async fn keep(
+        &self,
+        app: &App,
+        organization: OrganizationId,
+        memo: MemoId,
+    ) -> Result<bool> {
+        let mut tx = app.memo_log(organization, "keep versions of a memo");
+        if !queries::let_rows_go(&mut tx, memo, &self.head).await? {
+            return Ok(false);
+        }
+        for (version, update) in &self.states {
+            queries::fold_version(&mut tx, memo, version, update).await?;
+        }
+        queries::delete_rows(&mut tx, memo, self.head.seq).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
 }
 
 /// Every version that still has rows, with the state at its end.

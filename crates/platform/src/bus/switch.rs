@@ -54,6 +54,15 @@ impl Switch {
         });
     }
 
+    /// This node was frozen until now, and its listeners have not been told yet.
+    pub fn wake(&self, woken: NodeId) {
+        self.each(|node| {
+            if node.node == woken {
+                node.watch().wake(tokio::time::Instant::now());
+            }
+        });
+    }
+
     pub(super) fn pass(&self, from: NodeId, topic: &'static str, body: Vec<u8>) {
         if self.0.is_off.load(Ordering::Relaxed) {
             return;

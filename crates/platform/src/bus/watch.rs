@@ -68,13 +68,17 @@ impl Watch {
 
     fn notice(&mut self, now: Instant) {
         if now.duration_since(self.ticked) > SLEEP {
-            self.woke = now;
-            self.owes_news = true;
-            // The others were not silent: we did not listen.
-            self.nodes.values_mut().for_each(|heard| *heard = now);
-            self.heard_self = now;
+            self.wake(now);
         }
         self.ticked = now;
+    }
+
+    pub fn wake(&mut self, now: Instant) {
+        self.woke = now;
+        self.owes_news = true;
+        // The others were not silent: we did not listen.
+        self.nodes.values_mut().for_each(|heard| *heard = now);
+        self.heard_self = now;
     }
 
     /// Once a beat: who is gone, what was missed.

@@ -15,6 +15,11 @@ use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_check
 /// The role that the product acts as; made by the migrations.
 pub const APP_ROLE: &str = "aizuchi_app";
 
+/// A node that is frozen, or whose machine is gone, lets go of the rows it holds: all others that
+/// want to write there wait for them.
+const BEGIN_WRITING: &str =
+    "BEGIN READ WRITE; SET LOCAL idle_in_transaction_session_timeout = '3s'";
+
 /// A handle to one PostgreSQL database.
 #[derive(Clone)]
 pub struct Postgres {
@@ -46,8 +51,8 @@ impl Postgres {
 
     pub(super) async fn begin(&self, writes: bool, organization: i64) -> Result<Session, DbError> {
         let client = self.pool.get().await?;
-        let mode = if writes { "READ WRITE" } else { "READ ONLY" };
-        let before = format!("BEGIN {mode}; {}", name_organization(organization));
+        let mode = if writes { BEGIN_WRITING } else { "BEGIN READ ONLY" };
+        let before = format!("{mode}; {}", name_organization(organization));
         Ok(Session { client: Some(client), before, begun: false })
     }
 }

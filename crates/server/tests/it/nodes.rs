@@ -1,4 +1,4 @@
-//! Three nodes behind a dumb round-robin proxy, six people typing in three memos: one node is
+//! Three nodes behind a round-robin proxy that asks for their health, six people typing in three memos: one node is
 //! killed, one is frozen for twenty seconds, and NATS dies and comes back. Whatever was
 //! acknowledged is there, once; all replicas are equal; everybody types on.
 
@@ -8,7 +8,7 @@ use std::{
     collections::HashMap,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -17,6 +17,12 @@ use tokio::time::{sleep, timeout};
 /// How long somebody waits for an answer before trying another connection.
 const PATIENCE: Duration = Duration::from_secs(3);
 const MEMOS: usize = 3;
+/// Within so long everybody types on after a node was killed: the aim.
+const AFTER_A_KILL: Duration = Duration::from_secs(10);
+/// How long a node is frozen. Within so long everybody types on elsewhere: somebody notices after
+/// [`PATIENCE`], the proxy after four seconds at most, the database lets go of what the frozen node
+/// holds after three, and each step may need a second try.
+const FROZEN: Duration = Duration::from_secs(20);
 
 /// Somebody who types, and what was acknowledged.
 struct Writer {
@@ -29,9 +35,8 @@ struct Writer {
     lines: Vec<String>,
     acknowledged_at: Instant,
     longest_pause: Duration,
-    /// The longest of those that ended before a node was frozen: what a kill costs.
-    after_kill: Duration,
-    frozen: Arc<AtomicBool>,
+    /// How often something was acknowledged.
+    acknowledged: Arc<AtomicUsize>,
     reconnects: usize,
 }
 
@@ -41,7 +46,7 @@ impl Writer {
         seat: usize,
         proxy: &str,
         client: u64,
-        frozen: Arc<AtomicBool>,
+        acknowledged: Arc<AtomicUsize>,
     ) -> Self {
         let url = format!("ws://{proxy}/api/memo");
         let client = memo.open(proxy, seat, client).await;
@@ -54,8 +59,7 @@ impl Writer {
             lines: Vec::new(),
             acknowledged_at: Instant::now(),
             longest_pause: Duration::ZERO,
-            after_kill: Duration::ZERO,
-            frozen,
+            acknowledged,
             reconnects: 0,
         }
     }
@@ -86,9 +90,7 @@ impl Writer {
     fn acknowledge(&mut self) {
         self.lines.append(&mut self.open);
         self.longest_pause = self.longest_pause.max(self.acknowledged_at.elapsed());
-        if !self.frozen.load(Ordering::Acquire) {
-            self.after_kill = self.longest_pause;
-        }
+        self.acknowledged.fetch_add(1, Ordering::AcqRel);
         self.acknowledged_at = Instant::now();
     }
 
@@ -108,6 +110,19 @@ impl Writer {
             sleep(Duration::from_millis(200)).await;
         }
     }
+}
+
+/// How long it takes until everybody has written and been told so again.
+async fn until_all_type(counts: &[Arc<AtomicUsize>], most: Duration) -> Duration {
+    let started = Instant::now();
+    let now = || counts.iter().map(|count| count.load(Ordering::Acquire));
+    // One may have been on its way before; the second was written after the first came.
+    let wanted: Vec<usize> = now().map(|count| count + 2).collect();
+    while now().zip(&wanted).any(|(count, wanted)| count < *wanted) {
+        assert!(started.elapsed() < most, "{:?} of {wanted:?}", now().collect::<Vec<_>>());
+        sleep(Duration::from_millis(50)).await;
+    }
+    started.elapsed()
 }
 
 fn count(text: &str) -> HashMap<&str, usize> {
@@ -150,26 +165,27 @@ async fn one_killed_one_frozen_and_nats_gone_lose_nothing() {
     let mut world = World::new(3).await;
     let proxy = Proxy::before(world.addresses()).await;
     let stop = Arc::new(AtomicBool::new(false));
-    let frozen = Arc::new(AtomicBool::new(false));
-    let mut tasks = Vec::new();
+    let (mut tasks, mut counts) = (Vec::new(), Vec::new());
     for (at, memo) in world.memos().into_iter().take(MEMOS).enumerate() {
         for seat in 0..2 {
             let name = at * 2 + seat;
-            let (client, frozen) = (100 + name as u64, frozen.clone());
-            let writer = Writer::begin(memo.clone(), seat, &proxy.address, client, frozen).await;
+            let (client, count) = (100 + name as u64, Arc::<AtomicUsize>::default());
+            counts.push(count.clone());
+            let writer = Writer::begin(memo.clone(), seat, &proxy.address, client, count).await;
             tasks.push(tokio::spawn(writer.write_until(stop.clone(), name)));
         }
     }
     sleep(Duration::from_secs(3)).await;
     world.kill(0);
-    sleep(Duration::from_secs(4)).await;
-    frozen.store(true, Ordering::Release);
+    let after_kill = until_all_type(&counts, AFTER_A_KILL).await;
+    sleep(Duration::from_secs(2)).await;
     world.freeze(1);
-    sleep(Duration::from_secs(5)).await;
+    let freezing = Instant::now();
+    let after_freeze = until_all_type(&counts, FROZEN).await;
     world.nats.kill();
     sleep(Duration::from_secs(6)).await;
     world.nats.restart();
-    sleep(Duration::from_secs(9)).await;
+    sleep(FROZEN.saturating_sub(freezing.elapsed())).await;
     world.thaw(1);
     sleep(Duration::from_secs(5)).await;
     stop.store(true, Ordering::Release);
@@ -181,15 +197,13 @@ async fn one_killed_one_frozen_and_nats_gone_lose_nothing() {
     let reconnects: usize = writers.iter().map(|writer| writer.reconnects).sum();
     let longest = writers.iter().map(|writer| writer.longest_pause).max().unwrap();
     assert!(lines > 300 && reconnects > 0, "{lines} lines, {reconnects} reconnects");
-    let after_kill = writers.iter().map(|writer| writer.after_kill).max().unwrap();
-    // Ten seconds are meant, and a dumb proxy that hands two of three connections to a node that
-    // takes them and says nothing makes it longer; without a way on it would never end.
-    assert!(longest < Duration::from_secs(60), "{longest:?}");
     println!(
         "3 nodes, one killed, one frozen for 20 s, NATS away for 6 s: {lines} lines acknowledged, \
-         none lost or doubled; {reconnects} reconnects, the longest pause {:.1} s after the kill and \
-         {:.1} s in all, {} connections refused, quiet for {:.0} s",
+         none lost or doubled; {reconnects} reconnects, all typed on {:.1} s after the kill and \
+         {:.1} s after the freeze, the longest pause {:.1} s, {} connections refused, quiet for \
+         {:.0} s",
         after_kill.as_secs_f64(),
+        after_freeze.as_secs_f64(),
         longest.as_secs_f64(),
         proxy.refused.load(Ordering::Relaxed),
         proxy.quiet_for().as_secs_f64()
@@ -200,22 +214,31 @@ async fn one_killed_one_frozen_and_nats_gone_lose_nothing() {
 async fn a_sign_out_on_one_node_closes_sockets_on_another() {
     let world = World::new(2).await;
     let memo = &world.memos()[0];
+    let mut times = Vec::new();
+    for client in 7..10 {
+        times.push(sign_out(&world, memo, client).await);
+    }
+    times.sort();
+    println!("signed out on one node, closed on another after {times:?}");
+    // Two seconds are meant. A node that is not told looks after ten seconds at the soonest.
+    assert!(times[1] < Duration::from_secs(5), "{times:?}");
+}
+
+/// Signs out on the first node; how long a socket on the second stays open.
+async fn sign_out(world: &World, memo: &Memo, client: u64) -> Duration {
     let visitor = memo.people[1].enter(&world.nodes[0]);
     let there = &world.nodes[1].address;
     let headers = [("cookie", visitor.cookie.clone()), ("origin", format!("http://{there}"))];
-    let mut page = MemoClient::connect(&format!("ws://{there}/memo"), &headers, &memo.document, 7)
-        .await
-        .unwrap();
+    let url = format!("ws://{there}/memo");
+    let mut page = MemoClient::connect(&url, &headers, &memo.document, client).await.unwrap();
     page.join("").await;
     assert!(page.denied.is_none());
     let here = world.nodes[0].address.clone();
-    let leave = visitor.clone();
-    let answer = tokio::task::spawn_blocking(move || leave.post(&here, "/sign-out", ""));
+    let answer = tokio::task::spawn_blocking(move || visitor.post(&here, "/sign-out", ""));
     let status = answer.await.unwrap().unwrap().status;
     assert!(status == 303 || status == 200, "{status}");
     let started = Instant::now();
-    // Two seconds are meant; less than the minute after which rights are looked at anyway is proof.
     assert!(page.within(Duration::from_secs(20), |client| client.closed.is_some()).await);
-    println!("signed out on one node, closed on another after {:?}", started.elapsed());
     assert_eq!(page.closed.as_ref().map(|closed| closed.0), Some(4401));
+    started.elapsed()
 }

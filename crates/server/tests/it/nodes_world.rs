@@ -13,12 +13,12 @@ use std::{
     process::{Child, Command, Stdio},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
 use tokio::{
-    io::copy_bidirectional,
+    io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional},
     net::{TcpListener, TcpStream},
     time::timeout,
 };
@@ -199,8 +199,8 @@ impl Person {
     }
 }
 
-/// Hands each connection to the next node, whatever it is for; to the one after that if nobody
-/// listens there.
+/// Hands each connection to the next node that is well, whatever it is for; to the one after that if
+/// nobody listens there. It asks the nodes as docs/operations.md tells a proxy to.
 pub struct Proxy {
     pub address: String,
     /// Connections that no node took.
@@ -215,12 +215,14 @@ impl Proxy {
         let refused = Arc::<AtomicUsize>::default();
         let last = Arc::new(Mutex::new(Instant::now()));
         let (count, at) = (refused.clone(), last.clone());
+        let nodes: Vec<Arc<Node>> = nodes.into_iter().map(Node::watched).collect();
         tokio::spawn(async move {
             for turn in 0.. {
                 let Ok((near, _)) = listener.accept().await else { return };
                 *at.lock().unwrap() = Instant::now();
                 let mut order = nodes.clone();
                 order.rotate_left(turn % nodes.len());
+                order.retain(|node| node.is_well.load(Ordering::Acquire));
                 tokio::spawn(pass(near, order, count.clone()));
             }
         });
@@ -233,10 +235,45 @@ impl Proxy {
     }
 }
 
-async fn pass(mut near: TcpStream, order: Vec<String>, refused: Arc<AtomicUsize>) {
+/// How often a node is asked whether it is well, and how long it may think about it.
+const HEALTH: Duration = Duration::from_secs(2);
+
+/// A node as the proxy knows it.
+struct Node {
+    address: String,
+    is_well: AtomicBool,
+}
+
+impl Node {
+    fn watched(address: String) -> Arc<Self> {
+        let node = Arc::new(Self { address, is_well: AtomicBool::new(true) });
+        let watched = Arc::downgrade(&node);
+        tokio::spawn(async move {
+            while let Some(node) = watched.upgrade() {
+                let answer = timeout(HEALTH, is_ready(&node.address)).await;
+                node.is_well.store(matches!(answer, Ok(Ok(true))), Ordering::Release);
+                drop(node);
+                tokio::time::sleep(HEALTH).await;
+            }
+        });
+        node
+    }
+}
+
+async fn is_ready(address: &str) -> std::io::Result<bool> {
+    let mut stream = TcpStream::connect(address).await?;
+    let question = format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    stream.write_all(question.as_bytes()).await?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await?;
+    Ok(answer.starts_with(b"HTTP/1.1 200"))
+}
+
+async fn pass(mut near: TcpStream, order: Vec<Arc<Node>>, refused: Arc<AtomicUsize>) {
     for node in order {
-        // A frozen node's kernel still takes connections; a dumb proxy cannot know.
-        if let Ok(Ok(mut far)) = timeout(Duration::from_secs(1), TcpStream::connect(&node)).await {
+        // A frozen node's kernel still takes connections.
+        let far = timeout(Duration::from_secs(1), TcpStream::connect(&node.address)).await;
+        if let Ok(Ok(mut far)) = far {
             drop(near.set_nodelay(true));
             drop(far.set_nodelay(true));
             drop(copy_bidirectional(&mut near, &mut far).await);

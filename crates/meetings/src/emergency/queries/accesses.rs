@@ -5,12 +5,13 @@ use crate::one_on_one::OneOnOneId;
 use jiff::{Timestamp, civil::Date};
 use people::pair::PairId;
 use platform::{
-    OrganizationId, PersonId, Result,
+    Error, OrganizationId, PersonId, Result,
     access::{Guarded, Key, Mode, Tx, Writes},
     db::Row,
     params, sql,
     vault::Place,
 };
+use std::collections::HashMap;
 
 fn place(organization: OrganizationId, id: AccessId) -> Place {
     Place { organization, column: "emergency_accesses.reason", row: id.0 }
@@ -81,8 +82,10 @@ async fn rows<M: Mode>(
         })
         .await?;
     let able = confirmed_approvers(tx).await?;
+    let ids: Vec<i64> = found.iter().map(|access| access.id.0).collect();
+    let mut approved = approved(tx, &ids).await?;
     for access in &mut found {
-        access.approved = approved(tx, access.id).await?;
+        access.approved = approved.remove(&access.id).unwrap_or_default();
         let barred = [&access.leader, &access.member, &access.requester];
         let may = |one: &&Human| !barred.iter().any(|other| other.is_like(one));
         access.approvers = able.iter().filter(may).cloned().collect();
@@ -90,18 +93,29 @@ async fn rows<M: Mode>(
     Ok(found)
 }
 
-async fn approved<M: Mode>(tx: &mut Tx<M>, id: AccessId) -> Result<Vec<Human>> {
+/// Who approved each of these, in the order of time.
+async fn approved<M: Mode>(tx: &mut Tx<M>, ids: &[i64]) -> Result<HashMap<AccessId, Vec<Human>>> {
     let organization = tx.organization();
-    tx.all(
-        sql!(
-            "SELECT w.id, w.name, w.email FROM emergency_approvals v
-             JOIN people w ON w.organization_id = v.organization_id AND w.id = v.person_id
-             WHERE v.organization_id = $1 AND v.access_id = $2 ORDER BY v.approved_at, w.id"
-        ),
-        params![organization, id],
-        |row| human(row, 0),
-    )
-    .await
+    let ids = serde_json::to_string(ids).map_err(Error::internal)?;
+    let approvals = sql!(
+        sqlite: "SELECT v.access_id, w.id, w.name, w.email FROM emergency_approvals v
+                 JOIN people w ON w.organization_id = v.organization_id AND w.id = v.person_id
+                 WHERE v.organization_id = $1 AND v.access_id IN (SELECT value FROM json_each($2))
+                 ORDER BY v.approved_at, w.id",
+        postgres: "SELECT v.access_id, w.id, w.name, w.email FROM emergency_approvals v
+                   JOIN people w ON w.organization_id = v.organization_id AND w.id = v.person_id
+                   WHERE v.organization_id = $1 AND v.access_id IN
+                     (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(CAST($2 AS TEXT) AS JSON)))
+                   ORDER BY v.approved_at, w.id",
+    );
+    let found: Vec<(AccessId, Human)> = tx
+        .all(approvals, params![organization, ids], |row| Ok((row.get(0)?, human(row, 1)?)))
+        .await?;
+    let mut each: HashMap<AccessId, Vec<Human>> = HashMap::new();
+    for (id, human) in found {
+        each.entry(id).or_default().push(human);
+    }
+    Ok(each)
 }
 
 /// Who may approve at all: named, confirmed, and not suspended.
@@ -125,10 +139,21 @@ pub async fn of_pair<M: Mode>(tx: &mut Tx<M>, pair: PairId) -> Result<Vec<Access
     rows(tx, select!("AND a.pair_id = $2 ORDER BY a.id DESC"), pair.0).await
 }
 
-/// The newest accesses of the organization with a smaller id. The caller asks the policy of each
-/// before showing it.
-pub async fn newest<M: Mode>(tx: &mut Tx<M>, before: i64) -> Result<Vec<Access>> {
-    rows(tx, select!("AND a.id < $2 ORDER BY a.id DESC LIMIT 100"), before).await
+/// The newest accesses that may concern the viewer; nobody else's reason is opened. The caller asks
+/// the policy of each before showing it.
+pub async fn newest<M: Mode>(tx: &mut Tx<M>) -> Result<Vec<Access>> {
+    let me = tx.me()?;
+    let concerning = select!(
+        "AND (a.requester_id = $2 OR p.leader_id = $2 OR p.member_id = $2
+              OR EXISTS (SELECT 1 FROM emergency_approvals v
+                         WHERE v.organization_id = a.organization_id AND v.access_id = a.id
+                           AND v.person_id = $2)
+              OR EXISTS (SELECT 1 FROM emergency_approvers v
+                         WHERE v.organization_id = a.organization_id AND v.person_id = $2
+                           AND v.confirmed_at IS NOT NULL))
+         ORDER BY a.id DESC LIMIT 100"
+    );
+    rows(tx, concerning, me.0).await
 }
 
 /// Those whose end nobody has written down yet; `after` an id.

@@ -21,12 +21,17 @@ impl State {
     /// Takes an update of a peer in. `whole`: it is the answer to our first step.
     pub fn submit(&mut self, id: PeerId, update: &[u8], whole: bool) -> Taken {
         let Some(peer) = self.peers.get(&id) else { return Taken::Yes };
-        if self.waiting > MOST_WAITING && peer.scope != Scope::ReadOnly {
+        if peer.scope == Scope::ReadOnly {
+            self.refuse_reader(id, update);
+            return Taken::Yes;
+        }
+        if self.waiting > MOST_WAITING {
             return Taken::Overloaded;
         }
         if self.writing {
-            self.waiting += update.len();
-            self.inbox.push(Incoming { from: id, update: update.to_vec(), whole });
+            let incoming = Incoming { from: id, update: update.to_vec(), whole };
+            self.waiting += incoming.weight();
+            self.inbox.push(incoming);
         } else {
             self.submit_now(id, update, whole);
         }
@@ -35,9 +40,9 @@ impl State {
 
     /// Looks at what came in while the log was written.
     pub fn let_in(&mut self) {
-        for Incoming { from, update, whole } in std::mem::take(&mut self.inbox) {
-            self.waiting -= update.len();
-            self.submit_now(from, &update, whole);
+        for incoming in std::mem::take(&mut self.inbox) {
+            self.waiting -= incoming.weight();
+            self.submit_now(incoming.from, &incoming.update, incoming.whole);
         }
     }
 
@@ -93,8 +98,9 @@ impl State {
         let Admitted { update, inserted, .. } = admitted;
         let update = if is_new { update } else { Vec::new() };
         (self.last_write, self.follows) = (Some(Instant::now()), false);
-        self.waiting += update.len();
-        self.queue.push(Entry { actor, update, bindings, inserted, waiter, from });
+        let entry = Entry { actor, update, bindings, inserted, waiter, from };
+        self.waiting += entry.weight();
+        self.queue.push(entry);
         self.retry_parked(&clients);
     }
 
@@ -108,8 +114,9 @@ impl State {
         new
     }
 
-    /// A reader may repeat what is known, nothing else.
-    fn refuse_reader(&self, id: PeerId, update: &[u8]) {
+    /// A reader may repeat what is known, nothing else, and never waits to be looked at: it brings
+    /// nothing. What is known may still wait for the disk; then so does the receipt.
+    fn refuse_reader(&mut self, id: PeerId, update: &[u8]) {
         let Some(peer) = self.peers.get(&id) else { return };
         let known = self.document.state_vector();
         let nothing_new = Update::parse(update).is_ok_and(|update| {
@@ -117,7 +124,27 @@ impl State {
             let deletes = update.deletes.without(self.document.deletes());
             !update.sections.iter().any(inserts) && deletes.is_empty()
         });
-        peer.receipts(1, nothing_new);
+        if !nothing_new || self.queue.is_empty() && !self.writing {
+            return peer.receipts(1, nothing_new);
+        }
+        let actor = peer.person;
+        match self.queue.last_mut() {
+            // One entry, however often it is repeated.
+            Some(Entry { update, waiter: Waiter::Peer(last, receipts), .. })
+                if *last == id && update.is_empty() =>
+            {
+                *receipts += 1;
+            }
+            _ => self.wait_for_disk(actor, id),
+        }
+    }
+
+    fn wait_for_disk(&mut self, actor: PersonId, id: PeerId) {
+        let (update, bindings, inserted) = (Vec::new(), Vec::new(), Vec::new());
+        let (waiter, from) = (Waiter::Peer(id, 1), Some(id));
+        let entry = Entry { actor, update, bindings, inserted, waiter, from };
+        self.waiting += entry.weight();
+        self.queue.push(entry);
     }
 
     /// What does not fit now may fit later: it holds something of somebody else that we lost, or

@@ -11,6 +11,9 @@ mod scribe;
 mod shared;
 mod state;
 
+#[cfg(test)]
+mod tests;
+
 pub use registry::MemoHub;
 pub(super) use registry::{Handle, Registered};
 pub(super) use state::{State, Taken};

@@ -85,6 +85,23 @@ impl OpenMemo {
         Ok(())
     }
 
+    /// Occupies the place of whoever loads it.
+    #[cfg(test)]
+    pub async fn load_after(
+        &self,
+        begun: tokio::sync::oneshot::Sender<()>,
+        told: tokio::sync::oneshot::Receiver<()>,
+    ) {
+        let wait = async {
+            begun.send(()).expect("somebody waits");
+            // Either way the next one loads.
+            drop(told.await);
+            Err(())
+        };
+        let failed: std::result::Result<&(), ()> = self.loaded.get_or_try_init(|| wait).await;
+        assert!(failed.is_err());
+    }
+
     pub fn is_loaded(&self) -> bool {
         self.loaded.initialized()
     }

@@ -9,7 +9,7 @@ use platform::PersonId;
 use serde_json::Value;
 use std::sync::{
     Arc,
-    atomic::{AtomicU8, AtomicUsize, Ordering},
+    atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering},
 };
 use tokio::{
     sync::{Notify, mpsc},
@@ -27,6 +27,15 @@ const MOST_ANSWERS: usize = 4 * 1024 * 1024;
 pub struct Outgoing {
     pub bytes: Vec<u8>,
     is_answer: bool,
+    /// Whose words it holds, if it holds any.
+    shut: Option<Arc<AtomicBool>>,
+}
+
+impl Outgoing {
+    /// Does the one it is for still have the right to these words?
+    pub fn may_leave(&self) -> bool {
+        self.shut.as_ref().is_none_or(|shut| !shut.load(Ordering::Relaxed))
+    }
 }
 
 /// The way out of one connection, shared by all memos on it.
@@ -58,13 +67,9 @@ impl Outbox {
         (Arc::new(Self { frames, unsent, answers, sent_away, overflow }), receiver)
     }
 
+    /// What holds no words of a memo.
     pub fn send(&self, bytes: Vec<u8>) {
-        self.put(Outgoing { bytes, is_answer: false });
-    }
-
-    /// A whole memo, or what a peer lacks of it.
-    pub fn answer(&self, bytes: Vec<u8>) {
-        self.put(Outgoing { bytes, is_answer: true });
+        self.put(Outgoing { bytes, is_answer: false, shut: None });
     }
 
     /// Ends the connection.
@@ -98,6 +103,42 @@ impl Outbox {
     /// This frame has left.
     pub fn sent(&self, frame: &Outgoing) {
         self.account(frame).0.fetch_sub(frame.bytes.len(), Ordering::Relaxed);
+    }
+}
+
+/// One memo's part of the way out. Once it is shut none of its words leave, not even those that
+/// wait already: whoever stalls or was frozen must not read them when their rights are over.
+#[derive(Clone, Debug)]
+pub struct Lane {
+    outbox: Arc<Outbox>,
+    shut: Arc<AtomicBool>,
+}
+
+impl Lane {
+    pub fn of(outbox: Arc<Outbox>) -> Self {
+        Self { outbox, shut: Arc::default() }
+    }
+
+    fn send(&self, bytes: Vec<u8>) {
+        self.put(bytes, false);
+    }
+
+    /// A whole memo, or what a peer lacks of it.
+    pub fn answer(&self, bytes: Vec<u8>) {
+        self.put(bytes, true);
+    }
+
+    fn put(&self, bytes: Vec<u8>, is_answer: bool) {
+        self.outbox.put(Outgoing { bytes, is_answer, shut: Some(self.shut.clone()) });
+    }
+
+    /// Ends the whole connection.
+    pub fn send_away(&self, why: SentAway) {
+        self.outbox.send_away(why);
+    }
+
+    pub fn shut(&self) {
+        self.shut.store(true, Ordering::Relaxed);
     }
 }
 
@@ -165,7 +206,7 @@ pub struct NewPeer {
     pub user: Value,
     pub scope: Scope,
     pub wire: Wire,
-    pub outbox: Arc<Outbox>,
+    pub lane: Lane,
 }
 
 /// An update that waits for something of another client.
@@ -181,7 +222,7 @@ pub struct Peer {
     pub user: Value,
     pub scope: Scope,
     pub wire: Wire,
-    pub outbox: Arc<Outbox>,
+    pub lane: Lane,
     /// A whole answer to our first step that cannot be taken in yet.
     pub parked: Option<Parked>,
     /// Receipts due for messages that could not be taken in yet.
@@ -194,18 +235,19 @@ pub struct Peer {
 
 impl Peer {
     pub fn new(new: NewPeer) -> Self {
-        let NewPeer { person, user, scope, wire, outbox } = new;
+        let NewPeer { person, user, scope, wire, lane } = new;
         let (parked, owed, asked_at, ask_later) = (None, 0, None, false);
-        Self { person, user, scope, wire, outbox, parked, owed, asked_at, ask_later }
+        Self { person, user, scope, wire, lane, parked, owed, asked_at, ask_later }
     }
 
     pub fn send(&self, frame: Vec<u8>) {
-        self.outbox.send(frame);
+        self.lane.send(frame);
     }
 
+    /// What holds no words.
     pub fn send_if(&self, frame: Option<Vec<u8>>) {
         if let Some(frame) = frame {
-            self.outbox.send(frame);
+            self.lane.outbox.send(frame);
         }
     }
 

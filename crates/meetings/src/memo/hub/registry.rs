@@ -42,7 +42,8 @@ struct Slot {
 
 /// How to reach a connection when rights may have changed.
 struct Contact {
-    person: PersonId,
+    /// `None` while it is not known yet: then it hears of everybody.
+    person: Option<PersonId>,
     recheck: Arc<Notify>,
 }
 
@@ -62,7 +63,7 @@ impl MemoHub {
 
     /// A session or a pair of this person ended, or the person may not come in any more.
     pub(super) fn rights_changed(&self, person: PersonId) {
-        self.recheck(|contact| contact.person == person);
+        self.recheck(|contact| contact.person.is_none_or(|other| other == person));
     }
 
     /// Agenda or promises of this 1-on-1 changed: whoever has its memo open should look again, on
@@ -120,6 +121,22 @@ impl MemoHub {
         Handle { hub: self.clone(), memo: slot.memo.clone() }
     }
 
+    /// Holds back whoever opens this memo, until told to go on.
+    #[cfg(test)]
+    pub(in crate::memo) async fn hold_back(
+        self: &Arc<Self>,
+        app: &App,
+        key: MemoKey,
+        memo: &Memo,
+    ) -> tokio::sync::oneshot::Sender<()> {
+        let handle = self.take(app, key, memo);
+        let (go_on, told) = tokio::sync::oneshot::channel();
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        tokio::spawn(async move { handle.load_after(begun, told).await });
+        begins.await.expect("it begins");
+        go_on
+    }
+
     fn leave(&self, memo: &OpenMemo) {
         if let Some(slot) = lock(&self.open).get_mut(&memo.key) {
             slot.users -= 1;
@@ -140,17 +157,16 @@ impl MemoHub {
         gone
     }
 
-    /// Wakes `recheck` whenever the rights of this person may have changed, for as long as the
-    /// answer lives.
+    /// Wakes `recheck` whenever rights may have changed, for as long as the answer lives. Register
+    /// before looking at rights: else nobody hears of those that end in between.
     pub(in crate::memo) fn register(
         self: &Arc<Self>,
         app: &App,
-        person: PersonId,
         recheck: Arc<Notify>,
     ) -> Registered {
         self.listen(app);
         let id = self.next_contact.fetch_add(1, Ordering::Relaxed);
-        lock(&self.contacts).insert(id, Contact { person, recheck });
+        lock(&self.contacts).insert(id, Contact { person: None, recheck });
         Registered { hub: self.clone(), id }
     }
 
@@ -167,7 +183,7 @@ impl MemoHub {
         lock(&self.open).values().map(|slot| slot.memo.clone()).collect()
     }
 
-    pub(super) fn find(&self, key: MemoKey) -> Option<Arc<OpenMemo>> {
+    pub(in crate::memo) fn find(&self, key: MemoKey) -> Option<Arc<OpenMemo>> {
         lock(&self.open).get(&key).map(|slot| slot.memo.clone())
     }
 
@@ -228,6 +244,15 @@ impl Drop for Handle {
 pub(in crate::memo) struct Registered {
     hub: Arc<MemoHub>,
     id: u64,
+}
+
+impl Registered {
+    /// From now on only the rights of this person matter.
+    pub fn belongs_to(&self, person: PersonId) {
+        if let Some(contact) = lock(&self.hub.contacts).get_mut(&self.id) {
+            contact.person = Some(person);
+        }
+    }
 }
 
 impl Drop for Registered {

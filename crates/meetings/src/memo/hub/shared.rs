@@ -200,7 +200,7 @@ impl State {
     }
 
     fn look_again(&mut self, entry: Entry) {
-        self.waiting -= entry.update.len();
+        self.waiting -= entry.weight();
         let Entry { actor, update, inserted, waiter, from, .. } = entry;
         let owners = &self.owners;
         let is_theirs = |client| owners.get(&client).is_some_and(|owner| *owner != actor);
@@ -208,9 +208,8 @@ impl State {
             return self.turn_away(waiter, SentAway::Forbidden);
         }
         if update.is_empty() {
-            let (bindings, inserted) = (Vec::new(), Vec::new());
-            let again = Entry { actor, update, bindings, inserted, waiter, from };
-            return self.queue.push(again);
+            // What it repeated may be among what was turned away.
+            return self.turn_away(waiter, SentAway::ToSyncAgain);
         }
         let admitted =
             self.document.admit_from(&update, model::limits(true), |client| !is_theirs(client));
@@ -231,7 +230,7 @@ impl State {
             tracing::warn!("somebody wrote with another person's client id");
             peer.receipts(receipts, false);
         }
-        peer.outbox.send_away(why);
+        peer.lane.send_away(why);
     }
 
     /// Another node folded everything up to this row.

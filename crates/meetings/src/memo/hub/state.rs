@@ -29,6 +29,8 @@ const MOST_PEERS: usize = 16;
 const MOST_OF_ONE: usize = 8;
 /// How often one peer is asked for everything it has.
 pub(super) const ASK_AGAIN: Duration = Duration::from_secs(1);
+/// What anything that waits takes in memory beside its bytes: also what has none.
+const OVERHEAD: usize = 256;
 /// Client ids in a state vector: as many as a memo may have.
 const MOST_CLIENTS: usize = 20_000;
 
@@ -56,6 +58,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// About how much memory it takes while it waits.
+    pub(super) fn weight(&self) -> usize {
+        OVERHEAD + self.update.len()
+    }
+
     /// Where a row of its own begins.
     pub fn row(&self) -> Option<NewRow> {
         let row = || NewRow { actor: self.actor, update: self.update.clone() };
@@ -69,6 +76,12 @@ pub struct Incoming {
     pub(super) from: PeerId,
     pub(super) update: Vec<u8>,
     pub(super) whole: bool,
+}
+
+impl Incoming {
+    pub(super) fn weight(&self) -> usize {
+        OVERHEAD + self.update.len()
+    }
 }
 
 /// What the log says up to a row, and what of it is not folded yet.
@@ -108,7 +121,7 @@ pub struct State {
     /// Who waits for a copy of what is on the disk.
     pub(super) copies: Vec<oneshot::Sender<Copy>>,
     /// First steps that are answered once everything that is known is on the disk.
-    pub(super) late_steps: Vec<(PeerId, StateVector)>,
+    pub(super) late_steps: BTreeMap<PeerId, StateVector>,
     pub writing: bool,
     pub failing: bool,
     /// The number of the last row in the log.
@@ -147,6 +160,7 @@ impl State {
         // What it sent last counts, although it is gone.
         self.let_in();
         self.peers.remove(&peer);
+        self.late_steps.remove(&peer);
         let farewell = self.presences.leave(peer)?.encode();
         self.tell_presence(&farewell, None);
         Some(farewell)
@@ -162,13 +176,14 @@ impl State {
         if self.is_quiet() {
             self.answer_step(peer, &vector);
         } else {
-            self.late_steps.push((peer, vector));
+            // Only the newest counts: while the log cannot be written nothing empties this.
+            self.late_steps.insert(peer, vector);
         }
     }
 
     fn answer_step(&self, peer: PeerId, vector: &StateVector) {
         let Some(peer) = self.peers.get(&peer) else { return };
-        peer.outbox.answer(peer.wire.sync(Sync::Step2(&self.document.diff(vector))));
+        peer.lane.answer(peer.wire.sync(Sync::Step2(&self.document.diff(vector))));
     }
 
     /// Our own first step: "what do you have that we lack?"
@@ -218,7 +233,7 @@ impl State {
     pub fn settle(&mut self, batch: Vec<Entry>, head: i64) {
         self.head = head;
         for entry in batch {
-            self.waiting -= entry.update.len();
+            self.waiting -= entry.weight();
             self.tail_updates += usize::from(!entry.update.is_empty());
             self.tail_bytes += entry.update.len();
             self.text_is_old |= !entry.update.is_empty();

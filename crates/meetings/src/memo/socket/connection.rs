@@ -19,9 +19,9 @@ use memo_wire::{
     frame::Sync,
 };
 use platform::{app::App, pace::Pace};
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 use tokio::{
-    sync::{Notify, mpsc},
+    sync::{Notify, futures::Notified, mpsc},
     time::{Instant, sleep_until, timeout},
 };
 
@@ -105,6 +105,21 @@ pub async fn serve(app: App, mut socket: WebSocket, mut protocol: impl Protocol)
     }
 }
 
+/// What cannot wait for a socket that takes nothing. Each is waited for in one place for as long as
+/// the socket lasts: a call wakes only who waited first.
+struct Calls<'p, 'n> {
+    recheck: &'n Notify,
+    rechecked: Pin<&'p mut Notified<'n>>,
+    overflow: Pin<&'p mut Notified<'n>>,
+}
+
+impl Calls<'_, '_> {
+    fn wait_anew(&mut self) {
+        let anew = self.recheck.notified();
+        self.rechecked.set(anew);
+    }
+}
+
 fn sent_away(outbox: &Outbox) -> Closing {
     match outbox.why_sent_away() {
         SentAway::TooSlow => TOO_SLOW,
@@ -148,6 +163,7 @@ impl Connection {
         let (stopped, overflow) = (app.stop().closed(), outbox.overflow.notified());
         let (rechecked, alarm) = (recheck.notified(), sleep_until(self.next_due()));
         tokio::pin!(stopped, overflow, rechecked, alarm);
+        let mut calls = Calls { recheck: &recheck, rechecked, overflow };
         loop {
             let (due, read_after) = (self.next_due(), self.read_after);
             if alarm.deadline() != due {
@@ -156,19 +172,19 @@ impl Connection {
             tokio::select! {
                 frame = frames.recv() => {
                     let Some(frame) = frame else { return Ok(()) };
-                    self.send(socket, frames, frame).await?;
+                    self.send(socket, frames, frame, &mut calls).await?;
                 }
                 message = socket.recv(), if read_after.is_none() => match message {
                     Some(Ok(message)) => self.hear(protocol, message).await?,
                     Some(Err(_)) => return Err(BAD_MESSAGE),
                     None => return Ok(()),
                 },
-                () = &mut alarm => self.on_time(socket, protocol).await?,
-                () = &mut rechecked => {
-                    rechecked.set(recheck.notified());
+                () = &mut alarm => self.on_time(socket, protocol, &mut calls).await?,
+                () = &mut calls.rechecked => {
+                    calls.wait_anew();
                     self.look_again().await?;
                 }
-                () = &mut overflow => return Err(sent_away(&outbox)),
+                () = &mut calls.overflow => return Err(sent_away(&outbox)),
                 () = &mut stopped => return Err(RESTART),
             }
         }
@@ -180,21 +196,47 @@ impl Connection {
         socket: &mut WebSocket,
         frames: &mut mpsc::UnboundedReceiver<Outgoing>,
         first: Outgoing,
+        calls: &mut Calls<'_, '_>,
     ) -> Step {
-        let outbox = self.outbox.clone();
-        let sending = async {
-            let mut next = Some(first);
-            while let Some(mut frame) = next {
-                outbox.sent(&frame);
+        let until = Instant::now() + DEAD;
+        let mut next = Some(first);
+        while let Some(mut frame) = next {
+            self.believe_nothing_old().await?;
+            self.outbox.sent(&frame);
+            if frame.may_leave() {
                 let bytes = std::mem::take(&mut frame.bytes);
-                socket.feed(Message::Binary(bytes.into())).await.ok()?;
-                next = frames.try_recv().ok();
+                self.wait_for(socket.feed(Message::Binary(bytes.into())), until, calls).await?;
             }
-            socket.flush().await.ok()
-        };
-        tokio::select! {
-            sent = timeout(DEAD, sending) => sent.ok().flatten().ok_or(SILENT),
-            () = outbox.overflow.notified() => Err(sent_away(&outbox)),
+            next = frames.try_recv().ok();
+        }
+        self.wait_for(socket.flush(), until, calls).await
+    }
+
+    /// Waits for the socket. Somebody who does not read is sent away and loses their rights all the
+    /// same.
+    async fn wait_for(
+        &mut self,
+        sent: impl Future<Output = std::result::Result<(), axum::Error>>,
+        until: Instant,
+        calls: &mut Calls<'_, '_>,
+    ) -> Step {
+        tokio::pin!(sent);
+        loop {
+            tokio::select! {
+                biased;
+                sent = &mut sent => return sent.map_err(|_| SILENT),
+                () = &mut calls.overflow => return Err(sent_away(&self.outbox)),
+                () = &mut calls.rechecked => {
+                    calls.wait_anew();
+                    self.look_again().await?;
+                }
+                () = sleep_until(until.min(self.recheck_at)) => {
+                    if Instant::now() >= until {
+                        return Err(SILENT);
+                    }
+                    self.look_again().await?;
+                }
+            }
         }
     }
 
@@ -217,12 +259,17 @@ impl Connection {
         }
     }
 
-    /// After this process was frozen, what a connection may do is asked again before it is heard.
+    /// After this process was frozen, what a connection may do is asked again before it is heard or
+    /// hears anything.
     async fn believe_nothing_old(&mut self) -> Step {
         if self.app.bus().woke_after(self.rights_at) {
             self.look_again().await?;
         }
-        if self.app.bus().woke_after(self.rights_at) { Err(TROUBLE) } else { Ok(()) }
+        if self.app.bus().woke_after(self.rights_at) {
+            self.shut_all();
+            return Err(TROUBLE);
+        }
+        Ok(())
     }
 
     fn next_due(&self) -> Instant {
@@ -237,7 +284,12 @@ impl Connection {
             .expect("three of them are always there")
     }
 
-    async fn on_time(&mut self, socket: &mut WebSocket, protocol: &impl Protocol) -> Step {
+    async fn on_time(
+        &mut self,
+        socket: &mut WebSocket,
+        protocol: &impl Protocol,
+        calls: &mut Calls<'_, '_>,
+    ) -> Step {
         let now = Instant::now();
         if now >= self.heard_at + DEAD {
             return Err(SILENT);
@@ -254,8 +306,8 @@ impl Connection {
             if let Some(frame) = protocol.ping() {
                 self.outbox.send(frame);
             }
-            let sent = timeout(DEAD, socket.send(Message::Ping(Vec::new().into()))).await;
-            sent.map_err(|_| SILENT)?.map_err(|_| SILENT)?;
+            let ping = socket.send(Message::Ping(Vec::new().into()));
+            self.wait_for(ping, now + DEAD, calls).await?;
         }
         if now >= self.recheck_at {
             self.look_again().await?;
@@ -270,6 +322,11 @@ impl Connection {
 
     pub fn leave(&mut self, address: &str) {
         self.joined.remove(address);
+    }
+
+    /// A message that costs more than others to answer.
+    pub fn spend_question(&mut self) {
+        self.read_after = self.read_after.max(self.questions.spend(self.heard_at));
     }
 
     /// A message about content. `is_answer`: it must not be answered by a question.
@@ -326,6 +383,9 @@ impl Connection {
             }
             self.joined.clear();
             while let Ok(frame) = frames.try_recv() {
+                if !frame.may_leave() {
+                    continue;
+                }
                 if closing == TOO_SLOW
                     || socket.feed(Message::Binary(frame.bytes.into())).await.is_err()
                 {

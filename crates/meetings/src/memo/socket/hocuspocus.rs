@@ -58,9 +58,11 @@ impl Hocuspocus {
         };
         match message {
             Message::Auth(Auth::Token { .. }) if connection.has(&name) => {
+                connection.spend_question();
                 connection.look_again().await?;
             }
             Message::Auth(Auth::Token { token, .. }) => {
+                connection.spend_question();
                 self.authenticate(connection, name.into_owned(), address.document, token).await?;
             }
             Message::Sync(sync) => connection.sync(&name, sync, false)?,

@@ -7,7 +7,7 @@ use super::{
 use crate::memo::{
     hub::{
         Handle, Registered,
-        peer::{NewPeer, PeerId, Wire},
+        peer::{Lane, NewPeer, PeerId, Wire},
     },
     model::{MemoId, SCHEMA_VERSION},
 };
@@ -30,6 +30,7 @@ const MOST_JOINED: usize = 8;
 pub struct Joined {
     pub handle: Handle,
     pub peer: PeerId,
+    pub lane: Lane,
     pub pass: Pass,
     pub memo: MemoId,
     pub wire: Wire,
@@ -70,11 +71,13 @@ impl Connection {
         if self.joined.len() >= MOST_JOINED {
             return Err(TOO_MANY);
         }
+        let registered = self.hub.register(&self.app, self.recheck.clone());
         let opened = match pass.open(&self.app, memo).await {
             Ok(opened) => opened,
             Err(error) => return self.deny(&wire, &error),
         };
-        match self.enter(address, wire.clone(), pass, opened).await {
+        registered.belongs_to(opened.person);
+        match self.enter(address, wire.clone(), (pass, registered), opened).await {
             Ok(()) => Ok(()),
             Err(error) => self.deny(&wire, &error),
         }
@@ -84,18 +87,17 @@ impl Connection {
         &mut self,
         address: String,
         wire: Wire,
-        pass: Pass,
+        (pass, registered): (Pass, Registered),
         opened: Opened,
     ) -> Result<()> {
         let Opened { organization, person, memo, scope } = opened;
         let handle = self.hub.enter(&self.app, organization, &memo).await?;
         let seat = memo.seat(person);
         let user = serde_json::json!({ "name": memo.name_in(seat), "seat": seat.word() });
-        let outbox = self.outbox.clone();
+        let lane = Lane::of(self.outbox.clone());
         let peer = handle
-            .join(NewPeer { person, user, scope, wire: wire.clone(), outbox })
+            .join(NewPeer { person, user, scope, wire: wire.clone(), lane: lane.clone() })
             .ok_or(Error::TooMany { retry_after_seconds: 60 })?;
-        let registered = self.hub.register(&self.app, person, self.recheck.clone());
         self.outbox_if(
             wire.stateless(&format!(r#"{{"kind":"schema","version":{SCHEMA_VERSION}}}"#)),
         );
@@ -105,6 +107,7 @@ impl Connection {
         let joined = Joined {
             handle,
             peer,
+            lane,
             pass,
             memo: memo.id,
             wire,
@@ -161,12 +164,24 @@ impl Connection {
 
     fn send_out(&mut self, address: &str, error: &Error) -> Step {
         let Some(joined) = self.joined.remove(address) else { return Ok(()) };
+        joined.lane.shut();
         let closing = if matches!(error, Error::SignedOut) { UNAUTHORIZED } else { FORBIDDEN };
         self.outbox_if(joined.wire.stateless(r#"{"kind":"revoked"}"#));
         self.outbox_if(joined.wire.close(closing.1));
         let is_over = joined.wire == Wire::Plain
             || self.joined.is_empty()
             || closing == UNAUTHORIZED && matches!(joined.pass, Pass::Cookie(_));
-        if is_over { Err(closing) } else { Ok(()) }
+        if is_over {
+            self.shut_all();
+            return Err(closing);
+        }
+        Ok(())
+    }
+
+    /// No more words of any memo leave.
+    pub fn shut_all(&self) {
+        for joined in self.joined.values() {
+            joined.lane.shut();
+        }
     }
 }

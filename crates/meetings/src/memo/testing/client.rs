@@ -14,17 +14,32 @@ use memo_wire::{
     },
 };
 use std::time::Duration;
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async,
+    MaybeTlsStream, WebSocketStream, client_async, connect_async,
     tungstenite::{
         self,
         client::IntoClientRequest,
-        http::{HeaderName, HeaderValue},
+        http::{HeaderName, HeaderValue, Request},
     },
 };
 
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Bytes in the buffer of a narrow connection.
+pub const NARROW: u32 = 4_096;
+
+fn request(
+    url: &str,
+    headers: &[(&'static str, String)],
+) -> Result<Request<()>, tungstenite::Error> {
+    let mut request = url.into_client_request()?;
+    for (name, value) in headers {
+        let value = HeaderValue::from_str(value)?;
+        request.headers_mut().insert(HeaderName::from_static(name), value);
+    }
+    Ok(request)
+}
 
 /// One document on one socket.
 pub struct MemoClient {
@@ -61,13 +76,32 @@ impl MemoClient {
         document: &str,
         client: u64,
     ) -> Result<Self, tungstenite::Error> {
-        let mut request = url.into_client_request()?;
-        for (name, value) in headers {
-            let value = HeaderValue::from_str(value)?;
-            request.headers_mut().insert(HeaderName::from_static(name), value);
-        }
-        let (socket, _) = connect_async(request).await?;
-        Ok(Self {
+        let (socket, _) = connect_async(request(url, headers)?).await?;
+        Ok(Self::on(socket, document, client))
+    }
+
+    /// As [`MemoClient::connect`], by a connection that holds only a few unread bytes: what is not
+    /// read waits at the server.
+    ///
+    /// # Errors
+    /// As [`MemoClient::connect`].
+    pub async fn connect_narrow(
+        url: &str,
+        headers: &[(&'static str, String)],
+        document: &str,
+        client: u64,
+    ) -> Result<Self, tungstenite::Error> {
+        let request = request(url, headers)?;
+        let host = request.uri().authority().expect("an address with a host").as_str();
+        let way = TcpSocket::new_v4()?;
+        way.set_recv_buffer_size(NARROW)?;
+        let stream = way.connect(host.parse().expect("an address and a port")).await?;
+        let (socket, _) = client_async(request, MaybeTlsStream::Plain(stream)).await?;
+        Ok(Self::on(socket, document, client))
+    }
+
+    fn on(socket: WebSocketStream<MaybeTlsStream<TcpStream>>, document: &str, client: u64) -> Self {
+        Self {
             socket,
             document: document.to_owned(),
             typist: Typist::new(client, ROOT),
@@ -82,7 +116,7 @@ impl MemoClient {
             stateless: Vec::new(),
             sent_out: None,
             closed: None,
-        })
+        }
     }
 
     /// Comes back by a new connection, with everything that was written and heard before.

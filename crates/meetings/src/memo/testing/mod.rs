@@ -2,4 +2,4 @@
 
 mod client;
 
-pub use client::MemoClient;
+pub use client::{MemoClient, NARROW};

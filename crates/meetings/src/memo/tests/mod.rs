@@ -3,6 +3,7 @@
 mod hostile;
 mod nodes;
 mod opening;
+mod revoked;
 mod rights;
 mod storage;
 mod together;

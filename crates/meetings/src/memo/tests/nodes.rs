@@ -323,3 +323,22 @@ on_both! {
         assert_eq!(head, 1);
     }
 }
+
+on_both! {
+    async fn who_was_frozen_asks_for_rights_before_passing_on_words(house: house) {
+        let nodes = Nodes::open(house).await;
+        let (mut leader, mut member) = nodes.both().await;
+        nodes.switch.turn_off();
+        leader.within(SOON, |_| false).await;
+        let mut tx = nodes.two.app.system(nodes.hall.two.organization, "test");
+        let end = sql!("DELETE FROM sessions WHERE organization_id = $1 AND person_id = $2");
+        tx.execute(end, params![nodes.hall.two.organization, nodes.hall.two.leader]).await.unwrap();
+        tx.commit().await.unwrap();
+        nodes.switch.wake(nodes.one.app.bus().node());
+        member.say("目ざめたあと").await;
+        member.until(|client| client.receipts == 2).await;
+        leader.until(|client| client.closed.is_some()).await;
+        assert_eq!(leader.closed, Some((4401, "Unauthorized".into())));
+        assert!(!leader.text().contains("目ざめたあと"));
+    }
+}
