@@ -13,6 +13,7 @@ import { createDecoder, readVarInt, readVarString, readVarUint } from "lib0/deco
 import { type Encoder, toUint8Array } from "lib0/encoding";
 import { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
+import { Pulse, TYPED, withPulse } from "./pulse";
 
 const MESSAGE_SYNC = 0;
 const MESSAGE_SYNC_STATUS = 8;
@@ -82,6 +83,7 @@ export class MemoProvider extends HocuspocusProvider {
     if (!this.handshaken || origin === this) return;
     this.due += 1;
     super.documentUpdateHandler(update, origin);
+    this.configuration.websocketProvider.webSocket?.dispatchEvent(new Event(TYPED));
     this.listener.changed();
   }
 
@@ -136,6 +138,7 @@ export class MemoProvider extends HocuspocusProvider {
 export class MemoSocket {
   readonly socket: HocuspocusProviderWebsocket;
   private readonly stop = new AbortController();
+  private readonly pulse: Pulse;
 
   constructor(path: string) {
     this.socket = new HocuspocusProviderWebsocket({
@@ -147,11 +150,13 @@ export class MemoSocket {
       jitter: true,
       // The server pings every 25 s.
       messageReconnectTimeout: 60_000,
+      WebSocketPolyfill: withPulse(() => this.pulse),
       onClose: ({ event }) => {
         if (CLOSED_FOR_GOOD.has(event.code)) this.socket.disconnect();
       },
       onDisconnect: () => this.socket.setConfiguration({ delay: reconnectDelay() }),
     });
+    this.pulse = new Pulse(this.socket, () => this.dropDead());
     const options = { signal: this.stop.signal };
     window.addEventListener("online", () => this.wake(), options);
     window.addEventListener("offline", () => this.dropDead(), options);
@@ -159,6 +164,7 @@ export class MemoSocket {
 
   destroy(): void {
     this.stop.abort();
+    this.pulse.rest();
     this.socket.destroy();
   }
 
@@ -167,8 +173,8 @@ export class MemoSocket {
   }
 
   /**
-   * A browser that knows it is offline keeps a dead socket "open" for minutes, and closing it waits
-   * for an answer that cannot come: so it counts as closed at once.
+   * A browser that is offline, or whose server is frozen, keeps a dead socket "open" for minutes, and
+   * closing it waits for an answer that cannot come: so it counts as closed at once.
    */
   private dropDead(): void {
     const gone = new CloseEvent("close", { code: WENT_OFFLINE, reason: "offline" });

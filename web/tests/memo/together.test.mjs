@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 import * as Y from "yjs";
 import { Person, eventually, openBrowser, pause } from "./browser.mjs";
 import { ReferenceServer } from "./reference_server.mjs";
+import { Way } from "./way.mjs";
 
 let server;
 let browser;
@@ -234,6 +235,44 @@ describe("the network", () => {
     await one.saved();
     await other.saved();
     await close(one, other);
+  });
+
+  test("holds a frozen server: what is typed goes to another one within seconds", async () => {
+    await prepared("frozen", "もと");
+    const way = await Way.to(server.port);
+    const one = await Person.open(browser, { url: (query) => server.url(query).replace(`:${server.port}`, `:${way.port}`) },
+      { doc: "frozen", name: "佐藤", seat: "member" });
+    await one.saved();
+    way.freeze();
+    await one.caret(0, 2);
+    await one.type("わたし");
+    await eventually(() => /もとわたし/.test(server.xml("frozen")), "typed elsewhere", 40_000);
+    await one.saved();
+    await one.fine();
+    await close(one);
+    await way.close();
+  });
+
+  test("is slow to save: whoever answers is not given up", async () => {
+    await prepared("slow", "もと");
+    const way = await Way.to(server.port);
+    const one = await Person.open(browser, { url: (query) => server.url(query).replace(`:${server.port}`, `:${way.port}`) },
+      { doc: "slow", name: "佐藤", seat: "member" });
+    await one.saved();
+    const before = way.count;
+    let open;
+    server.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    await one.caret(0, 2);
+    await one.type("わたし");
+    await pause(12_000);
+    assert.equal(way.count, before, "the same connection");
+    open();
+    await one.saved();
+    await one.fine();
+    await close(one);
+    await way.close();
   });
 
   test("says saved only once the server has confirmed everything", async () => {
