@@ -1,1 +1,0 @@
-async function o(t,e){t.setAttribute("aria-busy","true");try{return await(await import("./chunk-C2R26PAG.js")).mount(t,e)}finally{t.removeAttribute("aria-busy")}}export{o as mount};
