@@ -4,6 +4,7 @@
 //! - [`codec`]: lib0 numbers, texts and byte strings, bounded
 //! - [`frame`]: the messages of Hocuspocus and y-websocket
 //! - [`awareness`]: presence, and how a server keeps it honest
+//! - [`presences`]: who is here now, each by their own word only
 //! - [`update`]: Yjs V1 updates, state vectors and delete sets, taken apart without copying
 //! - [`document`]: one open memo; what may come in ([`Document::admit`]), what a peer lacks
 //!   ([`Document::diff`]), what to keep ([`Document::compacted`])
@@ -27,6 +28,7 @@ pub mod document;
 pub mod fold;
 pub mod frame;
 pub mod glue;
+pub mod presences;
 pub mod trace;
 pub mod update;
 pub mod write;

@@ -13,7 +13,7 @@ import { createDecoder, readVarInt, readVarString, readVarUint } from "lib0/deco
 import { type Encoder, toUint8Array } from "lib0/encoding";
 import { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
-import { Pulse, TYPED, withPulse } from "./pulse";
+import { Pulse, expectAnswer, withPulse } from "./pulse";
 
 const MESSAGE_SYNC = 0;
 const MESSAGE_SYNC_STATUS = 8;
@@ -83,7 +83,7 @@ export class MemoProvider extends HocuspocusProvider {
     if (!this.handshaken || origin === this) return;
     this.due += 1;
     super.documentUpdateHandler(update, origin);
-    this.configuration.websocketProvider.webSocket?.dispatchEvent(new Event(TYPED));
+    expectAnswer(this.configuration.websocketProvider);
     this.listener.changed();
   }
 

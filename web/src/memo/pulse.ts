@@ -7,8 +7,6 @@
  */
 import { type HocuspocusProviderWebsocket, WebSocketStatus } from "@hocuspocus/provider";
 
-/** Dispatched on a socket: a document was changed here, an answer is due. */
-export const TYPED = "typed";
 /** Each is a message by itself, without the name of a document. */
 const PING = 9;
 const PONG = 10;
@@ -21,7 +19,6 @@ export function withPulse(pulse: () => Pulse): typeof WebSocket {
   return class extends WebSocket {
     constructor(address: string | URL) {
       super(address);
-      this.addEventListener(TYPED, () => pulse().expect());
       this.addEventListener("message", (event: MessageEvent) => {
         if (!isPong(event.data)) return;
         event.stopImmediatePropagation();
@@ -35,10 +32,18 @@ function isPong(data: unknown): boolean {
   return data instanceof ArrayBuffer && data.byteLength === 1 && new Uint8Array(data)[0] === PONG;
 }
 
+const pulses = new WeakMap<HocuspocusProviderWebsocket, Pulse>();
+
+/** A document was changed here: an answer is due, if this socket has a pulse. */
+export function expectAnswer(socket: HocuspocusProviderWebsocket): void {
+  pulses.get(socket)?.expect();
+}
+
 export class Pulse {
   private timer: number | undefined;
 
   constructor(private readonly socket: HocuspocusProviderWebsocket, private readonly giveUp: () => void) {
+    pulses.set(socket, this);
     socket.on("message", () => this.rest());
     if (socket.status === WebSocketStatus.Connecting) this.timer = this.after(TO_COME_IN_MS, giveUp);
     socket.on("status", ({ status }: { status: WebSocketStatus }) => {

@@ -126,8 +126,21 @@ export class ReferenceServer {
         return Promise.resolve();
       },
     });
+    this.answerPings();
     await this.server.listen();
     this.port = this.server.address.port;
+  }
+
+  /** As our server does: at once, whatever else it is busy with. */
+  answerPings() {
+    const { hocuspocus } = this.server;
+    const welcome = hocuspocus.handleConnection.bind(hocuspocus);
+    hocuspocus.handleConnection = (socket, ...rest) => {
+      const client = welcome(socket, ...rest);
+      const hear = client.handleMessage.bind(client);
+      client.handleMessage = (data) => data.length === 1 && data[0] === 9 ? socket.send(new Uint8Array([10])) : hear(data);
+      return client;
+    };
   }
 
   async stop() {

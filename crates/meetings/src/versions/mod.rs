@@ -9,7 +9,6 @@
 //! Uses: comment, memo, one_on_one, reading, reminder, people::audit, people::organization, people::pair
 
 mod actions;
-mod anew;
 mod erasing;
 mod listing;
 mod markup;

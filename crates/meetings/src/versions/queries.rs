@@ -1,6 +1,8 @@
 //! All SQL about versions. Apart from [`talk`] its transactions are those of the memo log.
 
-pub use super::anew::{Anew, begin_anew, hold_unerased};
+mod anew;
+
+pub use anew::{Anew, begin_anew, hold_unerased};
 
 use super::model::{Author, Reason, Talk, Version, Written};
 use crate::{

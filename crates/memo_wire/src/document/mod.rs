@@ -14,7 +14,7 @@ pub use limits::{Limits, MAX_DEPTH, Refusal, Schema};
 pub(crate) use store::{ClientLog, Place, Store, TypeIndex};
 
 use crate::codec::Writer;
-use crate::update::{DeleteSet, Id, StateVector, Update};
+use crate::update::{DeleteSet, Id, Section, StateVector, Update};
 use std::ops::Range;
 use store::Mark;
 
@@ -117,6 +117,14 @@ impl Document {
     /// Whether a unit exists (deleted or not).
     pub fn knows(&self, id: Id) -> bool {
         self.store.knows(id)
+    }
+
+    /// Whether an update says nothing that is not known already; one that cannot be read does.
+    pub fn has_all_of(&self, update: &[u8]) -> bool {
+        let inserts = |section: &Section<'_>| section.end() > self.store.end(section.client);
+        Update::parse(update).is_ok_and(|update| {
+            !update.sections.iter().any(inserts) && update.deletes.without(&self.deletes).is_empty()
+        })
     }
 
     /// What is deleted.

@@ -5,13 +5,12 @@ use crate::one_on_one::OneOnOneId;
 use jiff::{Timestamp, civil::Date};
 use people::pair::PairId;
 use platform::{
-    Error, OrganizationId, PersonId, Result,
+    OrganizationId, PersonId, Result,
     access::{Guarded, Key, Mode, Tx, Writes},
     db::Row,
     params, sql,
     vault::Place,
 };
-use std::collections::HashMap;
 
 fn place(organization: OrganizationId, id: AccessId) -> Place {
     Place { organization, column: "emergency_accesses.reason", row: id.0 }
@@ -82,10 +81,8 @@ async fn rows<M: Mode>(
         })
         .await?;
     let able = confirmed_approvers(tx).await?;
-    let ids: Vec<i64> = found.iter().map(|access| access.id.0).collect();
-    let mut approved = approved(tx, &ids).await?;
     for access in &mut found {
-        access.approved = approved.remove(&access.id).unwrap_or_default();
+        access.approved = approved(tx, access.id).await?;
         let barred = [&access.leader, &access.member, &access.requester];
         let may = |one: &&Human| !barred.iter().any(|other| other.is_like(one));
         access.approvers = able.iter().filter(may).cloned().collect();
@@ -93,29 +90,18 @@ async fn rows<M: Mode>(
     Ok(found)
 }
 
-/// Who approved each of these, in the order of time.
-async fn approved<M: Mode>(tx: &mut Tx<M>, ids: &[i64]) -> Result<HashMap<AccessId, Vec<Human>>> {
+async fn approved<M: Mode>(tx: &mut Tx<M>, id: AccessId) -> Result<Vec<Human>> {
     let organization = tx.organization();
-    let ids = serde_json::to_string(ids).map_err(Error::internal)?;
-    let approvals = sql!(
-        sqlite: "SELECT v.access_id, w.id, w.name, w.email FROM emergency_approvals v
-                 JOIN people w ON w.organization_id = v.organization_id AND w.id = v.person_id
-                 WHERE v.organization_id = $1 AND v.access_id IN (SELECT value FROM json_each($2))
-                 ORDER BY v.approved_at, w.id",
-        postgres: "SELECT v.access_id, w.id, w.name, w.email FROM emergency_approvals v
-                   JOIN people w ON w.organization_id = v.organization_id AND w.id = v.person_id
-                   WHERE v.organization_id = $1 AND v.access_id IN
-                     (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(CAST($2 AS TEXT) AS JSON)))
-                   ORDER BY v.approved_at, w.id",
-    );
-    let found: Vec<(AccessId, Human)> = tx
-        .all(approvals, params![organization, ids], |row| Ok((row.get(0)?, human(row, 1)?)))
-        .await?;
-    let mut each: HashMap<AccessId, Vec<Human>> = HashMap::new();
-    for (id, human) in found {
-        each.entry(id).or_default().push(human);
-    }
-    Ok(each)
+    tx.all(
+        sql!(
+            "SELECT w.id, w.name, w.email FROM emergency_approvals v
+             JOIN people w ON w.organization_id = v.organization_id AND w.id = v.person_id
+             WHERE v.organization_id = $1 AND v.access_id = $2 ORDER BY v.approved_at, w.id"
+        ),
+        params![organization, id],
+        |row| human(row, 0),
+    )
+    .await
 }
 
 /// Who may approve at all: named, confirmed, and not suspended.

@@ -5,12 +5,7 @@ use super::{
     state::{Entry, Incoming, State, Taken, Waiter},
 };
 use crate::memo::model;
-use memo_wire::{
-    Refusal,
-    document::Admitted,
-    frame::hocuspocus::Scope,
-    update::{Section, Update},
-};
+use memo_wire::{Refusal, document::Admitted, frame::hocuspocus::Scope};
 use platform::PersonId;
 use tokio::{sync::oneshot, time::Instant};
 
@@ -118,12 +113,7 @@ impl State {
     /// nothing. What is known may still wait for the disk; then so does the receipt.
     fn refuse_reader(&mut self, id: PeerId, update: &[u8]) {
         let Some(peer) = self.peers.get(&id) else { return };
-        let known = self.document.state_vector();
-        let nothing_new = Update::parse(update).is_ok_and(|update| {
-            let inserts = |s: &Section<'_>| s.end() > known.get(s.client);
-            let deletes = update.deletes.without(self.document.deletes());
-            !update.sections.iter().any(inserts) && deletes.is_empty()
-        });
+        let nothing_new = self.document.has_all_of(update);
         if !nothing_new || self.queue.is_empty() && !self.writing {
             return peer.receipts(1, nothing_new);
         }

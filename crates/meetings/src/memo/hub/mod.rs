@@ -5,7 +5,6 @@ mod keeper;
 mod nodes;
 mod open;
 pub(super) mod peer;
-mod presence;
 mod registry;
 mod scribe;
 mod shared;

@@ -5,7 +5,7 @@
 //! something. Presence is the exception, since it is nowhere else: it comes again with the next
 //! word, and goes with its node.
 
-use super::{MemoHub, open::OpenMemo};
+use super::{MemoHub, open::OpenMemo, peer::Way};
 use crate::{
     memo::{
         model::{MemoId, MemoKey},
@@ -159,7 +159,7 @@ impl MemoHub {
     fn lose(&self, node: NodeId) {
         for memo in self.all() {
             let mut state = memo.lock();
-            if let Some(farewell) = state.presences.lose_node(node) {
+            if let Some(farewell) = state.presences.lose(Way::Node(node)) {
                 state.tell_presence(&farewell.encode(), None);
             }
         }
@@ -195,17 +195,17 @@ async fn look_at(app: &App, organization: OrganizationId, memos: &[Arc<OpenMemo>
     Ok(())
 }
 
-fn show(memo: &OpenMemo, from: (NodeId, PersonId), update: &str) {
+fn show(memo: &OpenMemo, (node, person): (NodeId, PersonId), update: &str) {
     let bytes = BASE64.decode(update).unwrap_or_default();
     let Ok(update) = AwarenessUpdate::decode(&bytes, &PRESENCE) else { return };
     let mut state = memo.lock();
-    if let Some(news) = state.presences.hear_node(from, update) {
+    if let Some(news) = state.presences.hear_relayed((Way::Node(node), person), update) {
         state.tell_presence(&news.encode(), None);
     }
 }
 
 fn introduce(memo: &OpenMemo, bus: &Bus) {
-    let own = memo.lock().presences.own();
+    let own = memo.lock().presences.by(|way| matches!(way, Way::Peer(_)));
     for (person, update) in own {
         tell_presence(bus, memo.key, person, &update.encode());
     }

@@ -5,7 +5,7 @@ use memo_wire::frame::{
     hocuspocus::{Address, Auth, Frame, Message, Scope},
     plain,
 };
-use platform::PersonId;
+use platform::{PersonId, bus::NodeId};
 use serde_json::Value;
 use std::sync::{
     Arc,
@@ -197,6 +197,13 @@ impl Wire {
 
 /// Names a peer within its open memo.
 pub type PeerId = u64;
+
+/// By what somebody is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Peer(PeerId),
+    Node(NodeId),
+}
 
 /// Somebody who comes in.
 #[derive(Debug)]

@@ -7,14 +7,14 @@
 //! behind them could not be kept. What other nodes append is taken in by `shared`.
 
 use super::{
-    peer::{NewPeer, Peer, PeerId, Wire},
-    presence::Presences,
+    peer::{NewPeer, Peer, PeerId, Way, Wire},
 };
 use crate::memo::queries::log::NewRow;
 use memo_wire::{
     Document, StateVector,
     awareness::AwarenessUpdate,
     frame::{Sync, hocuspocus::Scope},
+    presences::Presences,
 };
 use platform::PersonId;
 use std::{
@@ -105,7 +105,7 @@ pub enum Taken {
 pub struct State {
     pub document: Document,
     pub peers: BTreeMap<PeerId, Peer>,
-    pub presences: Presences,
+    pub presences: Presences<Way, PersonId>,
     /// Whose client ids those are that wrote.
     pub(super) owners: HashMap<u64, PersonId>,
     pub queue: Vec<Entry>,
@@ -161,7 +161,7 @@ impl State {
         self.let_in();
         self.peers.remove(&peer);
         self.late_steps.remove(&peer);
-        let farewell = self.presences.leave(peer)?.encode();
+        let farewell = self.presences.leave(Way::Peer(peer))?.encode();
         self.tell_presence(&farewell, None);
         Some(farewell)
     }
@@ -271,7 +271,7 @@ impl State {
         let peer = self.peers.get(&id)?;
         let (person, user, owners) = (peer.person, peer.user.clone(), &self.owners);
         let theirs = |client| owners.get(&client).is_some_and(|owner| *owner != person);
-        let news = self.presences.hear((id, person), &user, update, theirs)?.encode();
+        let news = self.presences.hear((Way::Peer(id), person), &user, update, theirs)?.encode();
         for (other, peer) in &self.peers {
             // y-websocket takes a server for dead that never says anything; so it hears itself.
             if *other != id || peer.wire == Wire::Plain {

@@ -1,9 +1,7 @@
 //! All SQL about letting a history begin anew, where deleted words are erased for good, and about
 //! keeping nothing that was read before. Its transactions are those of the memo log.
-//!
-//! Uses: memo
 
-use super::queries::{Head, delete_rows, delete_versions, head};
+use super::{Head, delete_rows, delete_versions, head};
 use crate::memo::MemoId;
 use platform::{
     Result,

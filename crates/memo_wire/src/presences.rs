@@ -1,46 +1,45 @@
 //! Who is here and where their carets stand. Kept for those who come in, and kept honest: a client
-//! speaks only for itself, and who it is the server says. Who is here by another node that node says.
+//! speaks only for itself, and who it is the server says. Who is here by another server that server
+//! says.
 
-use super::peer::PeerId;
-use memo_wire::awareness::{AwarenessUpdate, Presence};
-use platform::{PersonId, bus::NodeId};
+use crate::awareness::{AwarenessUpdate, Presence};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Clients that one connection may speak for: one an editor.
 const MOST_OWN: usize = 4;
 
-/// By what way somebody is here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Peer(PeerId),
-    Node(NodeId),
-}
-
 #[derive(Debug)]
-struct Held {
+struct Held<Way, Person> {
     way: Way,
-    person: PersonId,
+    person: Person,
     presence: Presence,
 }
 
-/// The presence of everybody in one memo.
-#[derive(Debug, Default)]
-pub struct Presences {
-    held: BTreeMap<u64, Held>,
+/// The presence of everybody in one document. `Way`: what somebody is here by, a connection or
+/// another server.
+#[derive(Debug)]
+pub struct Presences<Way, Person> {
+    held: BTreeMap<u64, Held<Way, Person>>,
 }
 
-impl Presences {
-    /// Takes what a peer says about itself, and returns what the others should hear. `theirs` says
-    /// whether a client id is known to be somebody else's.
+impl<Way, Person> Default for Presences<Way, Person> {
+    fn default() -> Self {
+        Self { held: BTreeMap::new() }
+    }
+}
+
+impl<Way: Copy + Eq, Person: Copy + Ord> Presences<Way, Person> {
+    /// Takes what a connection says about itself, and returns what the others should hear. `user` is
+    /// who it is, as the server knows; `theirs` says whether a client id is known to be somebody
+    /// else's.
     pub fn hear(
         &mut self,
-        (peer, person): (PeerId, PersonId),
+        (way, person): (Way, Person),
         user: &Value,
         mut update: AwarenessUpdate,
         theirs: impl Fn(u64) -> bool,
     ) -> Option<AwarenessUpdate> {
-        let way = Way::Peer(peer);
         let mut own = self.held.values().filter(|held| held.way == way).count();
         update.retain(|client| match self.held.get(&client) {
             Some(held) => held.person == person,
@@ -64,13 +63,12 @@ impl Presences {
         (!update.entries.is_empty()).then_some(update)
     }
 
-    /// Takes what another node says about a person who is there, and returns what is new.
-    pub fn hear_node(
+    /// Takes what another server says about a person who is there, and returns what is new.
+    pub fn hear_relayed(
         &mut self,
-        (node, person): (NodeId, PersonId),
+        (way, person): (Way, Person),
         mut update: AwarenessUpdate,
     ) -> Option<AwarenessUpdate> {
-        let way = Way::Node(node);
         update.retain(|client| self.held.get(&client).is_none_or(|held| held.person == person));
         // A farewell is for those who did not come back by another way meanwhile.
         update.entries.retain(|entry| {
@@ -84,12 +82,12 @@ impl Presences {
         (!update.entries.is_empty()).then_some(update)
     }
 
-    /// Forgets everybody who is here by a node that is gone; returns the farewell. Its clocks do not
-    /// run ahead: whoever is there after all shows with the next word.
-    pub fn lose_node(&mut self, node: NodeId) -> Option<AwarenessUpdate> {
+    /// Forgets everybody who is here by a server that is gone; returns the farewell. Its clocks do
+    /// not run ahead: whoever is there after all shows with the next word.
+    pub fn lose(&mut self, way: Way) -> Option<AwarenessUpdate> {
         let mut entries = Vec::new();
         self.held.retain(|client, held| {
-            let gone = held.way == Way::Node(node);
+            let gone = held.way == way;
             if gone {
                 let clock = held.presence.clock;
                 entries.push(Presence { client: *client, clock, state: None });
@@ -99,10 +97,10 @@ impl Presences {
         (!entries.is_empty()).then_some(AwarenessUpdate { entries })
     }
 
-    /// Who is here by connections of this node, person by person: for a node that asks.
-    pub fn own(&self) -> Vec<(PersonId, AwarenessUpdate)> {
-        let mut own: BTreeMap<PersonId, Vec<Presence>> = BTreeMap::new();
-        for held in self.held.values().filter(|held| matches!(held.way, Way::Peer(_))) {
+    /// Who is here by a way that is our own, person by person: for a server that asks.
+    pub fn by(&self, is_own: impl Fn(Way) -> bool) -> Vec<(Person, AwarenessUpdate)> {
+        let mut own: BTreeMap<Person, Vec<Presence>> = BTreeMap::new();
+        for held in self.held.values().filter(|held| is_own(held.way)) {
             own.entry(held.person).or_default().push(held.presence.clone());
         }
         own.into_iter().map(|(person, entries)| (person, AwarenessUpdate { entries })).collect()
@@ -116,7 +114,7 @@ impl Presences {
         }
     }
 
-    fn keep(&mut self, way: Way, person: PersonId, entry: &Presence) {
+    fn keep(&mut self, way: Way, person: Person, entry: &Presence) {
         if entry.state.is_some() {
             self.held.insert(entry.client, Held { way, person, presence: entry.clone() });
         } else {
@@ -125,7 +123,7 @@ impl Presences {
     }
 
     /// Whose client this is, as far as somebody who is here said so.
-    pub fn person_of(&self, client: u64) -> Option<PersonId> {
+    pub fn person_of(&self, client: u64) -> Option<Person> {
         self.held.get(&client).map(|held| held.person)
     }
 
@@ -134,9 +132,8 @@ impl Presences {
         AwarenessUpdate { entries: self.held.values().map(|held| held.presence.clone()).collect() }
     }
 
-    /// Forgets a peer's clients, unless they came back by another connection; returns the farewell.
-    pub fn leave(&mut self, peer: PeerId) -> Option<AwarenessUpdate> {
-        let way = Way::Peer(peer);
+    /// Forgets a connection's clients, unless they came back by another; returns the farewell.
+    pub fn leave(&mut self, way: Way) -> Option<AwarenessUpdate> {
         let gone: Vec<u64> =
             self.held.iter().filter(|(_, held)| held.way == way).map(|(id, _)| *id).collect();
         let farewell = |client: u64| {
@@ -162,8 +159,14 @@ mod tests {
         AwarenessUpdate { entries: entries.collect() }
     }
 
-    const ANNA: (PeerId, PersonId) = (1, PersonId(10));
-    const BERT: (PeerId, PersonId) = (2, PersonId(20));
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Way {
+        Peer(u64),
+        Node(u64),
+    }
+
+    const ANNA: (Way, u64) = (Way::Peer(1), 10);
+    const BERT: (Way, u64) = (Way::Peer(2), 20);
 
     #[test]
     fn nobody_speaks_for_another() {
@@ -179,39 +182,40 @@ mod tests {
         assert_eq!(heard.entries[0].client, 8);
         assert!(here.hear(BERT, &bert, said(&[(9, 1, Some(json!({})))]), |id| id == 9).is_none());
         assert_eq!(here.all().entries.len(), 2);
-        assert_eq!(here.person_of(7), Some(PersonId(10)));
+        assert_eq!(here.person_of(7), Some(10));
     }
 
     #[test]
     fn a_lost_connection_says_goodbye_unless_its_client_is_back() {
         let mut here = Presences::default();
         let user = json!({});
-        here.hear((1, PersonId(10)), &user, said(&[(7, 5, Some(json!({})))]), |_| false);
-        here.hear((3, PersonId(10)), &user, said(&[(7, 5, Some(json!({})))]), |_| false);
-        assert!(here.leave(1).is_none());
-        let farewell = here.leave(3).expect("the last one");
+        here.hear(ANNA, &user, said(&[(7, 5, Some(json!({})))]), |_| false);
+        here.hear((Way::Peer(3), 10), &user, said(&[(7, 5, Some(json!({})))]), |_| false);
+        assert!(here.leave(Way::Peer(1)).is_none());
+        let farewell = here.leave(Way::Peer(3)).expect("the last one");
         assert_eq!((farewell.entries[0].clock, farewell.entries[0].state.is_none()), (6, true));
     }
 
     #[test]
     fn who_is_here_by_a_node_goes_with_it_unless_they_came_by_another_way() {
         let mut here = Presences::default();
-        let (node, anna, bert) = (NodeId(5), PersonId(10), PersonId(20));
+        let (node, anna, bert) = (Way::Node(5), 10, 20);
+        let is_peer = |way| matches!(way, Way::Peer(_));
         let hello = |client| said(&[(client, 3, Some(json!({})))]);
-        assert!(here.hear_node((node, anna), hello(7)).is_some());
-        assert!(here.hear_node((node, anna), hello(7)).is_none(), "no news");
-        assert!(here.hear_node((node, bert), hello(7)).is_none(), "somebody else's");
-        assert!(here.hear_node((node, bert), hello(8)).is_some());
-        assert!(here.own().is_empty());
+        assert!(here.hear_relayed((node, anna), hello(7)).is_some());
+        assert!(here.hear_relayed((node, anna), hello(7)).is_none(), "no news");
+        assert!(here.hear_relayed((node, bert), hello(7)).is_none(), "somebody else's");
+        assert!(here.hear_relayed((node, bert), hello(8)).is_some());
+        assert!(here.by(is_peer).is_empty());
         // Anna's connection breaks and she comes back here.
         assert!(
-            here.hear((1, anna), &json!({}), said(&[(7, 4, Some(json!({})))]), |_| false).is_some()
+            here.hear((Way::Peer(1), anna), &json!({}), said(&[(7, 4, Some(json!({})))]), |_| false).is_some()
         );
-        assert!(here.hear_node((node, anna), said(&[(7, 5, None)])).is_none(), "late farewell");
-        let farewell = here.lose_node(node).expect("Bert is gone");
+        assert!(here.hear_relayed((node, anna), said(&[(7, 5, None)])).is_none(), "late farewell");
+        let farewell = here.lose(node).expect("Bert is gone");
         assert_eq!(farewell.entries, [Presence { client: 8, clock: 3, state: None }]);
-        assert_eq!(here.own().len(), 1);
-        assert!(here.lose_node(node).is_none());
+        assert_eq!(here.by(is_peer).len(), 1);
+        assert!(here.lose(node).is_none());
     }
 
     #[test]
