@@ -8,6 +8,7 @@ mod api;
 pub mod comment;
 pub mod dates;
 pub mod emergency;
+pub mod export;
 pub mod handover;
 pub mod history;
 pub mod home;
@@ -105,6 +106,7 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "share",
     "handover",
     "wish",
+    "export",
 ];
 
 /// The pages of this area.
@@ -113,6 +115,7 @@ pub fn routes() -> Routes {
         .merge(comment::routes())
         .merge(dates::routes())
         .merge(emergency::routes())
+        .merge(export::routes())
         .merge(handover::routes())
         .merge(history::routes())
         .merge(home::routes())
