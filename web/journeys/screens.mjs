@@ -14,7 +14,7 @@ export function screensOf(manifest, key) {
   const held = meetings.filter((one) => one.status === 'held').at(-1);
   const leads = own.some((pair) => pair.leader === person.id);
   const aheadPair = ahead && own.find((pair) => pair.id === ahead.pair);
-  const paths = ['/', '/settings', '/settings/language', '/settings/display', '/settings/notices', '/settings/sign-in', '/settings/tokens', '/privacy', '/export', '/pairs', '/pairs/new', '/journey', '/notices', '/shares', '/handovers'];
+  const paths = ['/', '/settings', '/settings/language', '/settings/display', '/settings/notices', '/settings/sign-in', '/settings/tokens', '/privacy', '/export', '/pairs', '/pairs/new', '/journey', '/search?q=%E3%81%AE', '/notices', '/shares', '/handovers'];
   if (ahead) {
     const { id, pair } = ahead;
     paths.push(`/one-on-ones/${id}`, `/one-on-ones/${id}/date`, `/one-on-ones/${id}/date?date=2027-01-11&time=25:00`, `/one-on-ones/${id}/skip`);
@@ -22,7 +22,7 @@ export function screensOf(manifest, key) {
   }
   if (ahead && aheadPair.member === person.id) paths.push(`/one-on-ones/${ahead.id}/preparation`);
   if (ahead && aheadPair.leader === person.id) paths.push(`/one-on-ones/${ahead.id}/precheck`);
-  if (held) paths.push(`/one-on-ones/${held.id}`, `/pairs/${held.pair}/journey?q=%E3%81%AE`);
+  if (held) paths.push(`/one-on-ones/${held.id}`, `/one-on-ones/${held.id}/export`, `/one-on-ones/${held.id}/print?note=1`, `/pairs/${held.pair}/journey?q=%E3%81%AE`);
   paths.push(...aroundTheMemo(manifest, own, held));
   if (ahead) paths.push(`/pairs/${ahead.pair}/shares`, `/pairs/${ahead.pair}/handovers`, `/pairs/${ahead.pair}/handovers/new`);
   if (leads) paths.push('/today');

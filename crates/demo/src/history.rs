@@ -17,13 +17,13 @@ use meetings::{
     series::{self, NewSeries},
     topic::{self, TopicId, Word},
     versions,
-    working_days::WorkingDays,
 };
 use people::pair::{Pair as PairRow, PairId, Seat};
 use platform::{
     Error, Result,
     access::{Edit, Permit, Tx},
     app::App,
+    working_days::WorkingDays,
 };
 use std::collections::HashMap;
 

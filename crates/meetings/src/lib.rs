@@ -8,6 +8,7 @@ mod api;
 pub mod comment;
 pub mod dates;
 pub mod emergency;
+pub mod export;
 pub mod handover;
 pub mod history;
 pub mod home;
@@ -28,12 +29,10 @@ mod testing;
 pub mod topic;
 pub mod versions;
 pub mod wish;
-pub mod working_days;
 
 mod names;
 mod tidings;
 mod two;
-mod when;
 
 use platform::{
     app::{App, Parts},
@@ -110,6 +109,7 @@ pub const TEXTS: &[TextFile] = platform::text_files![
     "share",
     "handover",
     "wish",
+    "export",
 ];
 
 /// The pages of this area.
@@ -118,6 +118,7 @@ pub fn routes() -> Routes {
         .merge(comment::routes())
         .merge(dates::routes())
         .merge(emergency::routes())
+        .merge(export::routes())
         .merge(handover::routes())
         .merge(history::routes())
         .merge(home::routes())

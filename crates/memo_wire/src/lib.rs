@@ -37,7 +37,7 @@ mod any;
 mod causal;
 
 pub use document::{Admitted, Document, Limits, Refusal, Schema};
-pub use fold::{Folded, Passage, fold, passages};
+pub use fold::{Folded, Passage, fold, fold_under, markdown_of, passages};
 pub use glue::glue;
 pub use trace::{Moment, trace};
 pub use update::{Id, StateVector};

@@ -209,7 +209,10 @@ mod tests {
         assert!(here.by(is_peer).is_empty());
         // Anna's connection breaks and she comes back here.
         assert!(
-            here.hear((Way::Peer(1), anna), &json!({}), said(&[(7, 4, Some(json!({})))]), |_| false).is_some()
+            here.hear((Way::Peer(1), anna), &json!({}), said(&[(7, 4, Some(json!({})))]), |_| {
+                false
+            })
+            .is_some()
         );
         assert!(here.hear_relayed((node, anna), said(&[(7, 5, None)])).is_none(), "late farewell");
         let farewell = here.lose(node).expect("Bert is gone");

@@ -1,4 +1,4 @@
-# Journey: history, search, export.
+# Journey: history, search.
 
 journey-title = Journey
 journey-lead = Your time with { $name }. What you promised and talked about stays here.
@@ -34,13 +34,17 @@ journey-status-cancelled = Cancelled.
 journey-status-scheduled = Planned
 journey-status-left = This 1-on-1 was not closed.
 
-export-heading = Take your record with you
-export-lead = You receive everything that you may read: topics, promises, shared memos and your own private notes. The other person's private notes are not included.
-export-json = Get it as JSON
-export-json-about = For use in other programs.
-export-markdown = Get it as Markdown
-export-markdown-about = Plain text, ready to read.
-export-care = This is confidential. Please keep it as your company's rules say.
-export-title = 1-on-1 record of { $name }
-export-memo = Shared memo
-export-note = Private note
+# What was found where.
+search-title = Search your record
+search-lead = Looks through all 1-on-1s that you may read; a single character is enough. Width, case and kana make no difference.
+search-label = Words to look for
+search-everywhere = Search your record with other people too
+search-more = See all results with this person
+search-in-topic = Topics
+search-in-promise = Promises
+search-in-wish = Wishes for change
+search-in-key_point = Key point
+search-in-mindful = To be mindful of
+search-in-memo = Shared memo
+search-in-private_note = Private note
+search-in-comment = Comments

@@ -1,4 +1,4 @@
-# あゆみ: history, search, export.
+# あゆみ: history, search.
 
 journey-title = あゆみ
 journey-lead = { $name }さんとの時間。約束と話したことが、ここに残ります。
@@ -34,13 +34,17 @@ journey-status-cancelled = この日の予定は取りやめました。
 journey-status-scheduled = 予定
 journey-status-left = 閉じていない1on1です。
 
-export-heading = わたしの記録を持ち出す
-export-lead = あなたが読めるものを、すべてまとめて受け取れます。話題、約束、共有メモ、あなたの自分メモが入っています。相手の自分メモは入りません。
-export-json = JSON で受け取る
-export-json-about = ほかの道具に取り込むための形です。
-export-markdown = Markdown で受け取る
-export-markdown-about = そのまま読める文章の形です。
-export-care = 大切な内容が含まれます。会社の決まりに沿って保管してください。
-export-title = { $name }さんの1on1の記録
-export-memo = 共有メモ
-export-note = 自分メモ
+# 何がどこに見つかったか。
+search-title = 記録からさがす
+search-lead = あなたが読めるすべての1on1から、1文字の言葉でもさがせます。全角と半角、大文字と小文字、ひらがなとカタカナの違いは気にしません。
+search-label = さがす言葉
+search-everywhere = ほかの人との記録からもさがす
+search-more = この相手との結果をすべて見る
+search-in-topic = 話題
+search-in-promise = 約束
+search-in-wish = 変えたいこと
+search-in-key_point = きょうの要点
+search-in-mindful = 次回まで意識すること
+search-in-memo = 共有メモ
+search-in-private_note = 自分メモ
+search-in-comment = ひとこと

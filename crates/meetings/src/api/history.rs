@@ -2,16 +2,17 @@
 
 use super::shown::{ItemView, OneOnOneView, PromiseView};
 use crate::{
-    history::{self, Archive, Depth, Past, Words},
-    one_on_one::OneOnOneId,
+    export::{self, Archive, Format, Which},
+    history::{self, Depth, Past, Place as FoundIn, Words},
+    one_on_one::{OneOnOne, OneOnOneId},
     reading::{self, Way},
     topic::{self, Topic},
 };
 use axum::{http::StatusCode, response::Response};
 use people::pair::PairId;
 use platform::{
-    Result,
-    access::TokenBearer,
+    Error, Result,
+    access::{Read, TokenBearer},
     i18n::Texts,
     render::Frame,
     routing::{
@@ -23,11 +24,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
 pub(super) fn routes() -> Routes {
-    Routes::api().get("/api/v1/pairs/{id}/history", search).get("/api/v1/export", export)
+    Routes::api()
+        .get("/api/v1/pairs/{id}/history", search)
+        .get("/api/v1/export", everything)
+        .get("/api/v1/one-on-ones/{id}/export", file)
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(search, export))]
+#[openapi(paths(search, everything, file))]
 pub(super) struct Document;
 
 /// What is looked for.
@@ -58,6 +62,8 @@ pub(super) struct PastView {
     mindful: Option<String>,
     /// The line in which the searched words stand.
     found: Option<String>,
+    /// What that line belongs to.
+    found_in: Option<FoundIn>,
 }
 
 impl PastView {
@@ -71,7 +77,8 @@ impl PastView {
             private_note: past.note,
             key_point: past.key_point,
             mindful: past.mindful,
-            found: past.found,
+            found_in: past.found.first().map(|found| found.place),
+            found: past.found.into_iter().next().map(|found| found.line),
         }
     }
 }
@@ -106,6 +113,44 @@ async fn search(
 /// Exports everything of one's own: pairs, 1-on-1s, agendas, promises, memos, own notes.
 #[utoipa::path(get, path = "/api/v1/export", operation_id = "export", tag = "history",
     responses((status = 200, body = Archive)))]
-async fn export(TokenBearer(tx): TokenBearer) -> Result<Response> {
-    json(StatusCode::OK, &history::gather(tx, Way::Program).await?)
+async fn everything(TokenBearer(tx): TokenBearer) -> Result<Response> {
+    json(StatusCode::OK, &export::gather(tx, Way::Program).await?)
+}
+
+/// What the file is to be.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct FileAsked {
+    /// `markdown`, `html` or `text`.
+    #[serde(default = "markdown")]
+    #[param(example = "markdown", required = false)]
+    format: String,
+    /// The private note of the token's person goes along.
+    #[serde(default)]
+    #[param(example = false, required = false)]
+    private_note: bool,
+}
+
+fn markdown() -> String {
+    Format::Markdown.word().to_owned()
+}
+
+/// Exports one 1-on-1 as a file: topics, key point, shared memo, promises, comments.
+#[utoipa::path(get, path = "/api/v1/one-on-ones/{id}/export", operation_id = "exportOneOnOne",
+    tag = "history", params(("id" = OneOnOneId, Path, description = "The 1-on-1."), FileAsked),
+    responses((status = 200, content(
+        (String = "text/markdown"), (String = "text/html"), (String = "text/plain"))),
+        (status = 404, description = "No such 1-on-1, or not one that may be read."),
+        (status = 422, description = "No such format.")))]
+async fn file(
+    TokenBearer(mut tx): TokenBearer,
+    Path(id): Path<OneOnOneId>,
+    Query(asked): Query<FileAsked>,
+) -> Result<Response> {
+    let one_on_one = tx.load::<Read, OneOnOne>(id).await?;
+    let format = Format::from_word(&asked.format)
+        .ok_or_else(|| Error::field("format", "invalid-export-format"))?;
+    let which = if asked.private_note { Which::WithOwnNote } else { Which::OfTwo };
+    let record = export::of_one_on_one(tx, &one_on_one, which, Way::Program).await?;
+    export::download(&record, format)
 }

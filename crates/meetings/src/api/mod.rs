@@ -3,7 +3,7 @@
 //! Invariants. Each handler asks what its page asks. What belongs to a pair does not exist for anybody
 //! but the two. POST takes an `Idempotency-Key`; what has a version refuses an older `If-Match`.
 //!
-//! Uses: agenda, comment, dates, handover, history, memo, one_on_one, precheck, promise, reading, rhythm, room, series, share, topic, versions, wish, people::organization, people::pair
+//! Uses: agenda, comment, dates, export, handover, history, memo, one_on_one, precheck, promise, reading, rhythm, room, series, share, topic, versions, wish, people::organization, people::pair
 
 mod agenda;
 mod asked;

@@ -60,7 +60,7 @@ impl From<Series> for SeriesView {
             pair: series.pair,
             cadence: series.cadence,
             weekday: Weekday::ALL[weekday],
-            time: crate::when::clock(series.starts_at),
+            time: platform::when::clock(series.starts_at),
             minutes: series.minutes,
             place: series.place,
             zone: series.zone,

@@ -1,13 +1,9 @@
 //! A date as it is typed, and what it means.
 
-use crate::{
-    one_on_one::{self, Move, NewOneOnOne, OneOnOne},
-    when,
-    working_days::WorkingDays,
-};
+use crate::one_on_one::{self, Move, NewOneOnOne, OneOnOne};
 use jiff::{Timestamp, tz::TimeZone};
 use people::text;
-use platform::{Error, Result, error::FieldErrors};
+use platform::{Error, Result, error::FieldErrors, when, working_days::WorkingDays};
 use serde::Deserialize;
 
 platform::text_enum! {

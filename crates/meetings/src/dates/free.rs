@@ -1,11 +1,7 @@
 //! Other dates that would suit: working days on which neither of the two has another 1-on-1.
 
 use super::form::DateForm;
-use crate::{
-    one_on_one::{self, OneOnOneId},
-    when,
-    working_days::WorkingDays,
-};
+use crate::one_on_one::{self, OneOnOneId};
 use jiff::{
     SignedDuration, Timestamp, ToSpan,
     civil::{Date, Time},
@@ -16,6 +12,8 @@ use platform::{
     access::{Mode, Tx},
     render::Frame,
     routing::encode_query,
+    when,
+    working_days::WorkingDays,
 };
 
 /// From when to when an instant is taken.

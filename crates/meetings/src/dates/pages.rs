@@ -46,7 +46,7 @@ pub(super) async fn new(
     let form = DateForm {
         time: series
             .as_ref()
-            .map(|series| crate::when::clock(series.starts_at))
+            .map(|series| platform::when::clock(series.starts_at))
             .unwrap_or_default(),
         minutes: series.as_ref().map_or(30, |series| series.minutes).to_string(),
         place: series.map(|series| series.place).unwrap_or_default(),

@@ -4,7 +4,7 @@ use super::{
     form::{DateForm, Question},
     free::{self, Around, FreeDate, Span, Wish},
 };
-use crate::{names, one_on_one::OneOnOne, series::Series, when, working_days::WorkingDays};
+use crate::{names, one_on_one::OneOnOne, series::Series};
 use jiff::{SignedDuration, civil::Date};
 use people::pair::Seat;
 use platform::{
@@ -13,6 +13,8 @@ use platform::{
     error::FieldErrors,
     i18n::Language,
     render::Frame,
+    when,
+    working_days::WorkingDays,
 };
 
 const LENGTHS: [i64; 3] = [30, 45, 60];

@@ -1,7 +1,6 @@
 //! The request, as an administrator types it.
 
 use super::actions::{self, NewAccess};
-use crate::when;
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use jiff::civil::Date;
@@ -12,6 +11,7 @@ use platform::{
     error::FieldErrors,
     render::{Frame, filters, page, page_with, see},
     routing::{Form, once},
+    when,
 };
 use serde::Deserialize;
 

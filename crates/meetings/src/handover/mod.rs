@@ -26,7 +26,7 @@ mod view;
 
 pub use actions::{Consent, agree, begin, decline, end, name_reader, offer, read};
 pub use jobs::schedule;
-pub use lines::{NewLine, add_line, change_line};
+pub use lines::{NewLine, add_line, change_line, mark};
 pub use model::{Handover, HandoverId, HandoverKind, HandoverState, Line, LineId, Source};
 pub use policy::shown_lines;
 pub use queries::{lines, mine, of_pair};

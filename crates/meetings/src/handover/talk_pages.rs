@@ -4,13 +4,13 @@ use super::{
     model::{Handover, HandoverId},
     pages, talk,
 };
-use crate::when;
 use axum::response::Response;
 use platform::{
     Error, Result,
     access::{Read, SignedIn, Writes},
     render,
     routing::{Form, Path},
+    when,
 };
 use serde::Deserialize;
 

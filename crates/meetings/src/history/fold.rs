@@ -1,5 +1,6 @@
 //! Text as search sees it: width, case and kana do not matter.
 
+use std::ops::Range;
 use unicode_normalization::{
     IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick,
 };
@@ -32,17 +33,44 @@ pub fn excerpt(text: &str, needle: &str, width: usize) -> Option<String> {
     Some(format!("{before}{middle}{after}"))
 }
 
+/// A stretch of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub text: String,
+    /// It is one of the words that were looked for.
+    pub is_word: bool,
+}
+
+/// A line taken apart at the places where one of the folded words stands.
+pub fn marked(line: &str, words: &[String]) -> Vec<Part> {
+    let letters: Vec<char> = line.chars().collect();
+    let folded = Folded::of(&letters);
+    let mut is_word = vec![false; letters.len()];
+    for word in words {
+        for span in folded.places_of(word) {
+            is_word[span].fill(true);
+        }
+    }
+    let both: Vec<(char, bool)> = letters.into_iter().zip(is_word).collect();
+    let parts = both.chunk_by(|one, next| one.1 == next.1);
+    parts
+        .map(|part| Part { text: part.iter().map(|one| one.0).collect(), is_word: part[0].1 })
+        .collect()
+}
+
 /// A folded line that knows which letter each part of it comes from. Each letter is folded once,
 /// however long the line is.
 struct Folded {
     text: String,
     /// Where a part begins in `text`, in bytes, and with which letter of the line; in order.
     parts: Vec<(usize, usize)>,
+    /// How many letters the line has.
+    letters: usize,
 }
 
 impl Folded {
     fn of(letters: &[char]) -> Self {
-        let mut folded = Self { text: String::new(), parts: Vec::new() };
+        let mut folded = Self { text: String::new(), parts: Vec::new(), letters: letters.len() };
         let mut begin = 0;
         for end in 1..=letters.len() {
             if letters.get(end).is_none_or(|next| stands_alone(*next)) {
@@ -53,6 +81,18 @@ impl Folded {
             }
         }
         folded
+    }
+
+    /// The letters of the line that each needle covers.
+    fn places_of<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let found = self.text.match_indices(needle).filter(|(_, found)| !found.is_empty());
+        found.map(|(byte, found)| {
+            let last = byte + found.len() - 1;
+            let first = self.parts.partition_point(|(begins, _)| *begins <= byte);
+            let after = self.parts.partition_point(|(begins, _)| *begins <= last);
+            let end = self.parts.get(after).map_or(self.letters, |(_, letter)| *letter);
+            self.parts[first.saturating_sub(1)].1..end
+        })
     }
 
     /// The letter of the line at which the first needle begins.
@@ -80,6 +120,24 @@ mod tests {
         assert_eq!(fold("ﾒﾓ ＡＢＣ"), fold("メモ abc"));
         assert_eq!(fold("カイゼン"), fold("かいぜん"));
         assert_ne!(fold("評価"), fold("評判"));
+    }
+
+    #[test]
+    fn every_word_is_marked_as_it_was_written() {
+        let told = |line: &str, words: &[&str]| -> String {
+            let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
+            let parts = marked(line, &words);
+            let told = |part: &Part| match part.is_word {
+                true => format!("[{}]", part.text),
+                false => part.text.clone(),
+            };
+            parts.iter().map(told).collect()
+        };
+        assert_eq!(told("ﾈｺとねことネコ", &["ねこ"]), "[ﾈｺ]と[ねこ]と[ネコ]");
+        assert_eq!(told("ＡＢＣの話", &["abc", "話"]), "[ＡＢＣ]の[話]");
+        assert_eq!(told("ｶﾞﾝ", &["が"]), "[ｶﾞ]ﾝ");
+        assert_eq!(told("前㍻後", &["成"]), "前[㍻]後");
+        assert_eq!(told("犬", &["猫"]), "犬");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The screens of あゆみ.
 
 use super::{
-    export,
-    search::{self, Depth, Mark, Past, Words},
+    everywhere,
+    fold::Part,
+    search::{self, Depth, Found, Mark, Past, Words},
 };
 use crate::{
     last_time,
@@ -29,10 +30,8 @@ const PAGE: usize = 20;
 pub fn routes() -> Routes {
     Routes::pages()
         .get("/journey", journey)
+        .get("/search", everywhere::search)
         .get("/pairs/{id}/journey", of_pair)
-        .get("/export", export::page)
-        .get("/export/aizuchi.json", export::json)
-        .get("/export/aizuchi.md", export::markdown)
 }
 
 #[derive(Template)]
@@ -71,11 +70,25 @@ struct Line {
     minutes: i64,
     topics: Vec<String>,
     excerpt: String,
+    found: Vec<FoundLine>,
     status: Status,
     /// The two may have talked; nobody closed it.
     left: bool,
     /// What the member decided to be mindful of.
     mindful: Vec<String>,
+}
+
+/// A line that holds what was looked for.
+pub(super) struct FoundLine {
+    /// 共有メモ
+    pub label: String,
+    pub parts: Vec<Part>,
+}
+
+pub(super) fn found_lines(f: &Frame, past: &Past) -> Vec<FoundLine> {
+    let label = |found: &Found| f.t(format!("search-in-{}", found.place));
+    let found = past.found.iter();
+    found.map(|found| FoundLine { label: label(found), parts: found.parts.clone() }).collect()
 }
 
 #[derive(Deserialize)]
@@ -182,13 +195,13 @@ fn line(past: Past, topics: &[Topic], f: &Frame) -> Line {
     let first_line =
         past.memo.as_deref().and_then(|memo| memo.lines().find(|line| !line.trim().is_empty()));
     let said = key_point.map(|said| said.join(" ")).or_else(|| first_line.map(plain));
-    let excerpt = past.found.clone().or(said).unwrap_or_default();
     Line {
+        found: found_lines(f, &past),
+        excerpt: said.unwrap_or_default(),
         id: past.one_on_one.id,
         starts_at: past.one_on_one.starts_at,
         minutes: past.one_on_one.minutes,
         topics: past.items.iter().filter_map(named).collect(),
-        excerpt,
         status: past.one_on_one.status,
         left: past.one_on_one.status == Status::Scheduled,
         mindful: past.mindful.as_deref().map(last_time::lines).unwrap_or_default(),

@@ -1,7 +1,8 @@
 //! Search over one's own: walks the past of one's pairs, newest first, until a page is full.
 
 use super::{
-    fold::{excerpt, fold},
+    fold::{Part, excerpt, fold, marked},
+    plain::unmark,
     queries::{self, MemoText},
 };
 use crate::{
@@ -17,9 +18,10 @@ use crate::{
 use jiff::Timestamp;
 use people::pair::PairId;
 use platform::{
-    Result,
-    access::{Mode, Tx},
+    Error, Result,
+    access::{Mode, Permit, Read, Tx},
     i18n::Texts,
+    text_enum,
 };
 
 const CHUNK: i64 = 50;
@@ -43,7 +45,30 @@ pub struct Past {
     /// The documents that these four were folded from, in the order of [`KINDS`].
     pub documents: [Option<MemoId>; 4],
     /// Where the searched words stand.
-    pub found: Option<String>,
+    pub found: Vec<Found>,
+}
+
+text_enum! {
+    /// Where a word stands.
+    pub enum Place {
+        Topic = "topic",
+        Promise = "promise",
+        Wish = "wish",
+        KeyPoint = "key_point",
+        Mindful = "mindful",
+        Memo = "memo",
+        PrivateNote = "private_note",
+        Comment = "comment",
+    }
+}
+
+/// A line in which something stands that was looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub place: Place,
+    /// Cut to the surroundings of the word.
+    pub line: String,
+    pub parts: Vec<Part>,
 }
 
 impl Past {
@@ -54,11 +79,9 @@ impl Past {
         Some(Text { pair: self.one_on_one.pair, one_on_one: self.one_on_one.id, memo: memo.0 })
     }
 
-    /// Is what was found a line of the shared memo?
+    /// Is a line of the shared memo among what was found?
     pub fn found_in_memo(&self) -> bool {
-        let line = self.found.as_deref().map(|found| found.trim_matches('…'));
-        let memo = self.memo.as_deref().unwrap_or_default();
-        line.is_some_and(|line| memo.contains(line))
+        self.found.iter().any(|found| found.place == Place::Memo)
     }
 }
 
@@ -112,6 +135,16 @@ pub async fn page<M: Mode>(
             return Ok((found, None));
         }
     }
+}
+
+/// Everything that was written of this one, whatever became of it.
+pub async fn of_one_on_one<M: Mode>(
+    tx: &mut Tx<M>,
+    one_on_one: &Permit<Read, OneOnOne>,
+) -> Result<Past> {
+    let row = (**one_on_one).clone();
+    let all = filled(tx, row.pair, vec![row], Depth::Whole).await?;
+    all.into_iter().next().ok_or(Error::NotFound)
 }
 
 async fn filled<M: Mode>(
@@ -171,7 +204,7 @@ fn fill(row: OneOnOne, items: &[AgendaItem], promises: &[Promise], texts: &[Memo
         mindful: words(Kind::Mindful),
         comments: Vec::new(),
         documents: KINDS.map(|kind| text(kind).map(|text| text.memo)),
-        found: None,
+        found: Vec::new(),
         one_on_one: row,
     }
 }
@@ -197,30 +230,52 @@ impl<'a> Words<'a> {
         if self.is_empty() {
             return Some(past);
         }
-        let all = self.all_text(&past);
-        let folded = fold(&all);
-        if !self.words.iter().all(|word| folded.contains(word)) {
+        let pieces = self.pieces(&past);
+        let folded: Vec<String> = pieces.iter().map(|(_, text)| fold(text)).collect();
+        let everywhere = |word: &String| folded.iter().any(|text| text.contains(word));
+        if !self.words.iter().all(everywhere) {
             return None;
         }
-        let found = self.words.iter().find_map(|word| excerpt(&all, word, EXCERPT));
+        let found = self.found(&pieces, &folded);
         Some(Past { found, ..past })
     }
 
-    /// Everything of a 1-on-1 that can be found, a thing a line.
-    fn all_text(&self, past: &Past) -> String {
-        let mut lines: Vec<String> = Vec::new();
+    /// For each word the first line that holds it; a line that holds several stands there once.
+    fn found(&self, pieces: &[(Place, String)], folded: &[String]) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for word in &self.words {
+            let at = folded.iter().position(|text| text.contains(word));
+            let Some((place, text)) = at.and_then(|at| pieces.get(at)) else { continue };
+            let Some(line) = excerpt(text, word, EXCERPT) else { continue };
+            if !found.iter().any(|one| one.place == *place && one.line == line) {
+                let parts = marked(&line, &self.words);
+                found.push(Found { place: *place, line, parts });
+            }
+        }
+        found
+    }
+
+    /// Everything of a 1-on-1 that can be found.
+    fn pieces(&self, past: &Past) -> Vec<(Place, String)> {
+        let mut pieces: Vec<(Place, String)> = Vec::new();
         for item in &past.items {
             let topic = self.topics.iter().find(|topic| topic.id == item.topic);
-            lines.extend(topic.map(|topic| topic.name(self.texts)));
-            lines.push(item.line.clone());
+            pieces.extend(topic.map(|topic| (Place::Topic, topic.name(self.texts))));
+            pieces.push((Place::Topic, item.line.clone()));
         }
-        lines.extend(past.promises.iter().map(|promise| promise.text.clone()));
-        lines.extend(past.wishes.iter().map(|wish| wish.text.clone()));
-        lines.extend(past.key_point.clone());
-        lines.extend(past.mindful.clone());
-        lines.extend(past.memo.clone());
-        lines.extend(past.note.clone());
-        lines.extend(past.comments.iter().map(|comment| comment.text.clone()));
-        lines.join("\n")
+        let promises = past.promises.iter().map(|one| (Place::Promise, one.text.clone()));
+        pieces.extend(promises);
+        pieces.extend(past.wishes.iter().map(|wish| (Place::Wish, wish.text.clone())));
+        let documents = [
+            (Place::KeyPoint, &past.key_point),
+            (Place::Mindful, &past.mindful),
+            (Place::Memo, &past.memo),
+            (Place::PrivateNote, &past.note),
+        ];
+        for (place, text) in documents {
+            pieces.extend(text.as_deref().map(|text| (place, unmark(text))));
+        }
+        pieces.extend(past.comments.iter().map(|one| (Place::Comment, one.text.clone())));
+        pieces
     }
 }

@@ -3,15 +3,17 @@
 use super::search::{self, Depth, Words};
 use crate::{
     agenda::{self, Choice},
-    one_on_one::{self, NewOneOnOne, OneOnOne},
+    memo::{self, Memo},
+    one_on_one::{self, NewOneOnOne, OneOnOne, OneOnOneId},
     promise::{self, NewPromise},
+    room,
     testing::{Two, house},
     topic,
 };
 use jiff::SignedDuration;
 use people::pair::{Pair, Seat};
 use platform::{
-    access::{Edit, Read},
+    access::{Edit, Read, Scope},
     i18n::Language,
     on_both,
     testing::TestHouse,
@@ -130,7 +132,7 @@ on_both! {
         assert!(page.has("閉じていない1on1です。"));
         assert_eq!(page.paths("/one-on-ones/").len(), 1, "what lies ahead is no history");
         let found = member.get(&format!("{journey}?q=%E9%96%89%E3%81%98%E3%81%AA")).await.ok();
-        assert!(found.has("閉じなかった話"));
+        assert!(found.has("<mark>閉じな</mark>かった話"));
         let markdown = member.get("/export/aizuchi.md").await.ok().text;
         for text in ["閉じなかった話", "閉じていない1on1です。", "これからの話", "予定"] {
             assert!(markdown.contains(text), "{text}");
@@ -148,5 +150,86 @@ on_both! {
         let mut tx = two.acting_member(&house);
         crate::dates::gather_waiting(&mut tx, two.pair).await.unwrap();
         assert!(agenda::of_one_on_one(&mut tx, next).await.unwrap().is_empty(), "it is still open");
+    }
+}
+
+/// A 1-on-1 that has a word of its own in each place, in the notes of both as well.
+async fn words_everywhere(house: &TestHouse, two: &Two) -> OneOnOneId {
+    let id = two.plan(house, "2026-11-24T06:00:00Z").await;
+    let mut tx = two.acting_member(house);
+    let meeting = tx.load::<Edit, OneOnOne>(id).await.unwrap();
+    room::start(&mut tx, &meeting).await.unwrap();
+    let promise = NewPromise { owner: Seat::Leader, text: "ﾔｸｿｸの桜".into(), due: None };
+    promise::make(&mut tx, &meeting, &promise).await.unwrap();
+    tx.commit().await.unwrap();
+    for (person, texts) in [
+        (two.member, ["見積の梅", "要点の桃", "Mindful ＡＢＣ", "ないしょの藤"]),
+        (two.leader, ["", "", "", "上司だけの椿"]),
+    ] {
+        let mut tx = two.acting(house, person);
+        let all = memo::documents(&mut tx, id, person).await.unwrap().unwrap();
+        drop(tx);
+        let ids = [all.shared, all.key_point.unwrap(), all.mindful.unwrap(), all.private_note];
+        for (memo, text) in ids.into_iter().zip(texts).filter(|(_, text)| !text.is_empty()) {
+            let mut tx = two.acting(house, person);
+            let memo = tx.load::<Edit, Memo>(memo).await.unwrap();
+            drop(tx);
+            let home = two.organization;
+            memo::write_markdown(&house.app, home, &memo, person, text).await.unwrap();
+        }
+    }
+    let browser = two.browser(house, two.member).await;
+    let list = format!("/one-on-ones/{id}/comments");
+    let said = [
+        ("document", "shared"),
+        ("quote", "見積"),
+        ("anchor", "0401020304"),
+        ("text", "ひとことの菊"),
+        ("key", "a"),
+    ];
+    browser.post(&list, &said).await.sees(&list);
+    id
+}
+
+on_both! {
+    async fn one_character_is_found_in_every_place_and_shown_where(house: house) {
+        let two = Two::meet(&house).await;
+        words_everywhere(&house, &two).await;
+        house.clock.advance(jiff::SignedDuration::from_hours(30));
+        let member = two.browser(&house, two.member).await;
+        let path = |query: &str| format!("/search?q={}", platform::routing::encode_query(query));
+        for (query, label, shown) in [
+            ("桜", "約束", "ﾔｸｿｸの<mark>桜</mark>"),
+            ("やくそく", "約束", "<mark>ﾔｸｿｸ</mark>の桜"),
+            ("梅", "共有メモ", "見積の<mark>梅</mark>"),
+            ("桃", "きょうの要点", "要点の<mark>桃</mark>"),
+            ("abc", "次回まで意識すること", "Mindful <mark>ＡＢＣ</mark>"),
+            ("ＭＩＮＤ", "次回まで意識すること", "<mark>Mind</mark>ful"),
+            ("藤", "自分メモ", "ないしょの<mark>藤</mark>"),
+            ("菊", "ひとこと", "ひとことの<mark>菊</mark>"),
+        ] {
+            for place in [path(query), path(query).replace("/search", &format!("/pairs/{}/journey", two.pair))] {
+                let page = member.get(&place).await.ok();
+                assert!(page.has(label) && page.has(shown), "{query}: {}", page.text);
+            }
+        }
+        assert!(member.get(&path("椿")).await.ok().has("見つかりませんでした"));
+        let both = member.get(&path("梅 桜")).await.ok();
+        assert!(both.has("<mark>梅</mark>") && both.has("<mark>桜</mark>"));
+        let leader = two.browser(&house, two.leader).await;
+        assert!(leader.get(&path("椿")).await.ok().has("上司だけの<mark>椿</mark>"));
+        assert!(leader.get(&path("藤")).await.ok().has("見つかりませんでした"));
+        assert!(leader.get(&path("梅")).await.ok().has("<mark>梅</mark>"));
+        let program = two.program(&house, two.leader, &[Scope::Read]).await;
+        let found = program.get(&format!("/api/v1/pairs/{}/history?q=%E6%A2%85", two.pair)).await.ok().json();
+        assert_eq!(found["items"][0]["found"], "見積の梅");
+        assert_eq!(found["items"][0]["found_in"], "memo");
+        two.part(&house).await;
+        let leader = two.browser(&house, two.leader).await;
+        assert!(leader.get(&path("梅")).await.ok().has("見つかりませんでした"), "the past is the member's");
+        let member = two.browser(&house, two.member).await;
+        assert!(member.get(&path("梅")).await.ok().has("<mark>梅</mark>"));
+        let stranger = two.browser(&house, two.stranger).await;
+        assert!(stranger.get(&path("梅")).await.ok().has("見つかりませんでした"));
     }
 }

@@ -5,10 +5,7 @@ use super::{
     model::{Kind, Place, Progress, Span},
     queries,
 };
-use crate::{
-    one_on_one::{self, OneOnOne},
-    working_days::WorkingDays,
-};
+use crate::one_on_one::{self, OneOnOne};
 use futures_util::future::BoxFuture;
 use jiff::{
     SignedDuration, Timestamp, ToSpan,
@@ -21,6 +18,7 @@ use platform::{
     access::{Tx, Writes},
     app::App,
     jobs::Schedule,
+    working_days::WorkingDays,
 };
 
 /// When the reminder of the working day before is sent, in the organization's zone.

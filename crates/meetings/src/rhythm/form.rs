@@ -1,16 +1,13 @@
 //! A rhythm as it is typed, and what it means.
 
-use crate::{
-    series::{Cadence, NewSeries, Series},
-    when,
-};
+use crate::series::{Cadence, NewSeries, Series};
 use jiff::{
     Timestamp,
     civil::{Date, Time, Weekday},
     tz::TimeZone,
 };
 use people::text;
-use platform::{Error, Result, error::FieldErrors};
+use platform::{Error, Result, error::FieldErrors, when};
 use serde::Deserialize;
 
 /// The fields of the page. Kept as typed, to be shown again.

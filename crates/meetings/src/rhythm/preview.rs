@@ -4,7 +4,6 @@ use crate::{
     dates::why_off,
     one_on_one,
     series::{self, Cadence, NewSeries},
-    working_days::WorkingDays,
 };
 use jiff::{SignedDuration, ToSpan, civil::Date};
 use people::pair::Pair;
@@ -12,6 +11,7 @@ use platform::{
     Result,
     access::{Mode, Tx},
     render::Frame,
+    working_days::WorkingDays,
 };
 
 /// So many dates are shown, and looked at for other 1-on-1s.

@@ -13,7 +13,7 @@ use crate::{
     one_on_one::{OneOnOne, OneOnOneId, Status},
     promise::{self, NewPromise, Promise, PromiseId, State},
     topic::TopicId,
-    two, when,
+    two,
 };
 use axum::response::Response;
 use people::pair::Seat;
@@ -23,6 +23,7 @@ use platform::{
     error::FieldErrors,
     render::see,
     routing::{Form, Path, Query, once},
+    when,
 };
 use serde::Deserialize;
 

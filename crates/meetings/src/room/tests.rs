@@ -262,7 +262,7 @@ on_both! { async fn what_to_be_mindful_of_stands_on_top_of_the_next_time(house: 
         let journey = reader.get(&format!("/pairs/{}/journey", two.pair)).await.ok();
         assert!(journey.has("早めに相談する") && journey.has("治具は三か月試す"));
         let found = reader.get(&format!("/pairs/{}/journey?q=相談", two.pair)).await.ok();
-        assert!(found.has("早めに相談する"));
+        assert!(found.has("早めに<mark>相談</mark>する"));
     }
     let next = two.plan(&house, NEXT).await;
     let path = format!("/one-on-ones/{next}");

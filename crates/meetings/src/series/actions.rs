@@ -4,10 +4,7 @@ use super::{
     model::{self, Cadence, HORIZON_DAYS, NewSeries, Series},
     queries,
 };
-use crate::{
-    one_on_one::{self, NewDates, NewOneOnOne, Slot},
-    working_days::WorkingDays,
-};
+use crate::one_on_one::{self, NewDates, NewOneOnOne, Slot};
 use jiff::{
     SignedDuration, Timestamp, ToSpan,
     civil::{Date, Time},
@@ -17,6 +14,7 @@ use people::pair::{Pair, PairId};
 use platform::{
     PersonId, Result,
     access::{Edit, Mode, Permit, Tx, Writes},
+    working_days::WorkingDays,
 };
 
 /// Sets the rhythm of a pair, from `new.first` on. What is planned from then on moves to the new

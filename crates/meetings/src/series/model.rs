@@ -1,13 +1,12 @@
 //! Types and pure rules of a series.
 
-use crate::working_days::WorkingDays;
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, Time, Weekday},
     tz::TimeZone,
 };
 use people::pair::PairId;
-use platform::{Error, Result, define_id, text_enum};
+use platform::{Error, Result, define_id, text_enum, working_days::WorkingDays};
 
 define_id! { SeriesId }
 

@@ -33,6 +33,20 @@ pub(super) fn blocks(nodes: &[Node]) -> Vec<Block<'_>> {
     reader.finish()
 }
 
+/// Moves all headings down by so many levels; the sixth is the last there is.
+pub(super) fn lower(blocks: &mut [Block<'_>], by: u8) {
+    for block in blocks {
+        match block {
+            Block::Heading(level, _) => *level = level.saturating_add(by).min(6),
+            Block::Quote(inner) => lower(inner, by),
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| lower(&mut item.blocks, by));
+            }
+            Block::Paragraph(_) | Block::Rule => (),
+        }
+    }
+}
+
 /// Collects blocks, and the inline content that does not belong to one yet.
 #[derive(Default)]
 struct BlockReader<'t> {

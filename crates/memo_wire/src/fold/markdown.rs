@@ -14,6 +14,11 @@ pub(super) fn write(blocks: &[Block<'_>]) -> String {
     lines.finish()
 }
 
+/// Text that is no memo, as Markdown that reads as it stands; its line breaks stay.
+pub fn plain(text: &str) -> String {
+    guard_start(&escape(text.trim_end()))
+}
+
 fn write_blocks(blocks: &[Block<'_>], lines: &mut Lines) {
     let mut lists_in_a_row = 0;
     for (index, block) in blocks.iter().enumerate() {

@@ -15,6 +15,7 @@ pub(crate) mod sequence;
 mod text;
 pub(crate) mod tree;
 
+pub use markdown::plain as markdown_of;
 pub use passages::{Passage, passages};
 pub use tree::{Element, Node, Run, tree};
 
@@ -32,8 +33,15 @@ pub struct Folded {
 
 /// Reads the XML fragment `root` of a document.
 pub fn fold(document: &Document, root: &str) -> Folded {
+    fold_under(document, root, 0)
+}
+
+/// As [`fold`], to stand in a larger document below a heading of this level: all headings of the
+/// memo are deeper than that one.
+pub fn fold_under(document: &Document, root: &str, level: u8) -> Folded {
     let nodes = tree(document, root);
-    let blocks = blocks::blocks(&nodes);
+    let mut blocks = blocks::blocks(&nodes);
+    blocks::lower(&mut blocks, level);
     Folded {
         markdown: markdown::write(&blocks),
         text: text::write(&blocks),

@@ -9,6 +9,9 @@
 
 pub mod hocuspocus;
 pub mod plain;
+mod wire;
+
+pub use wire::Wire;
 
 use crate::codec::{CodecError, Reader, Writer};
 use thiserror::Error;

@@ -1,11 +1,15 @@
 //! What may come into an open memo, and what happens to what may not.
 
 use super::{
-    peer::{Parked, Peer, PeerId, Wire},
+    peer::{Parked, Peer, PeerId},
     state::{Entry, Incoming, State, Taken, Waiter},
 };
 use crate::memo::model;
-use memo_wire::{Refusal, document::Admitted, frame::hocuspocus::Scope};
+use memo_wire::{
+    Refusal,
+    document::Admitted,
+    frame::{Wire, hocuspocus::Scope},
+};
 use platform::PersonId;
 use tokio::{sync::oneshot, time::Instant};
 

@@ -37,35 +37,43 @@ const PRESENCE: AwarenessLimits = AwarenessLimits { entries: 64, state_bytes: 4_
 
 #[derive(Debug, Serialize, Deserialize)]
 enum Word {
-    /// The log of a memo has come so far.
-    Head(OrganizationId, MemoId, i64),
-    /// Everything up to this row is folded.
-    Folded(OrganizationId, MemoId, i64),
-    /// What a person shows of themselves, in base 64.
-    Presence(OrganizationId, MemoId, PersonId, String),
-    /// Somebody opened this memo and wants to know who is there.
-    WhoIsHere(OrganizationId, MemoId),
+    Memo(OrganizationId, MemoId, OfMemo),
     /// Agenda or promises of a 1-on-1 changed.
     Changed(OneOnOneId),
 }
 
+#[derive(Debug, Serialize, Deserialize)]
+enum OfMemo {
+    /// The log has come so far.
+    Head(i64),
+    /// Everything up to this row is folded.
+    Folded(i64),
+    /// What a person shows of themselves, in base 64.
+    Presence(PersonId, String),
+    /// Somebody opened it and wants to know who is there.
+    WhoIsHere,
+}
+
+fn tell(bus: &Bus, key: MemoKey, word: OfMemo) {
+    bus.publish(TOPIC, &Word::Memo(key.organization, key.memo, word));
+}
+
 pub(super) fn tell_head(bus: &Bus, key: MemoKey, head: i64) {
-    bus.publish(TOPIC, &Word::Head(key.organization, key.memo, head));
+    tell(bus, key, OfMemo::Head(head));
 }
 
 pub(super) fn tell_folded(bus: &Bus, key: MemoKey, upto: i64) {
-    bus.publish(TOPIC, &Word::Folded(key.organization, key.memo, upto));
+    tell(bus, key, OfMemo::Folded(upto));
 }
 
 pub(super) fn tell_presence(bus: &Bus, key: MemoKey, person: PersonId, update: &[u8]) {
     if bus.is_shared() {
-        let update = BASE64.encode(update);
-        bus.publish(TOPIC, &Word::Presence(key.organization, key.memo, person, update));
+        tell(bus, key, OfMemo::Presence(person, BASE64.encode(update)));
     }
 }
 
 pub(super) fn ask_who_is_here(bus: &Bus, key: MemoKey) {
-    bus.publish(TOPIC, &Word::WhoIsHere(key.organization, key.memo));
+    tell(bus, key, OfMemo::WhoIsHere);
 }
 
 pub(super) fn tell_changed(bus: &Bus, one_on_one: OneOnOneId) {
@@ -112,30 +120,17 @@ async fn poll(hub: Arc<MemoHub>, app: App) {
 
 impl MemoHub {
     fn take_word(&self, app: &App, message: &Message) {
-        let open = |organization, memo| self.find(MemoKey { organization, memo });
-        match message.about::<Word>(TOPIC) {
-            Some(Word::Head(organization, memo, head)) => {
-                if let Some(memo) = open(organization, memo) {
-                    memo.hint(app, head);
-                }
-            }
-            Some(Word::Folded(organization, memo, upto)) => {
-                if let Some(memo) = open(organization, memo) {
-                    memo.lock().was_folded(upto);
-                }
-            }
-            Some(Word::Presence(organization, memo, person, update)) => {
-                if let Some(memo) = open(organization, memo) {
-                    show(&memo, (message.from, person), &update);
-                }
-            }
-            Some(Word::WhoIsHere(organization, memo)) => {
-                if let Some(memo) = open(organization, memo) {
-                    introduce(&memo, app.bus());
-                }
-            }
-            Some(Word::Changed(one_on_one)) => self.changed_here(one_on_one),
-            None => (),
+        let (key, word) = match message.about::<Word>(TOPIC) {
+            Some(Word::Memo(organization, memo, word)) => (MemoKey { organization, memo }, word),
+            Some(Word::Changed(one_on_one)) => return self.changed_here(one_on_one),
+            None => return,
+        };
+        let Some(memo) = self.find(key) else { return };
+        match word {
+            OfMemo::Head(head) => memo.hint(app, head),
+            OfMemo::Folded(upto) => memo.lock().was_folded(upto),
+            OfMemo::Presence(person, update) => show(&memo, (message.from, person), &update),
+            OfMemo::WhoIsHere => introduce(&memo, app.bus()),
         }
     }
 

@@ -1,10 +1,6 @@
-//! One person's end of an open memo: how frames are worded for it, and what waits to be sent.
+//! One person's end of an open memo: what waits to be sent.
 
-use memo_wire::frame::{
-    Sync,
-    hocuspocus::{Address, Auth, Frame, Message, Scope},
-    plain,
-};
+use memo_wire::frame::{Wire, hocuspocus::Scope};
 use platform::{PersonId, bus::NodeId};
 use serde_json::Value;
 use std::sync::{
@@ -139,59 +135,6 @@ impl Lane {
 
     pub fn shut(&self) {
         self.shut.store(true, Ordering::Relaxed);
-    }
-}
-
-/// Which of the two protocols a peer speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wire {
-    /// With the address that the provider put on the wire: the document, perhaps a session.
-    Hocuspocus {
-        address: String,
-    },
-    Plain,
-}
-
-impl Wire {
-    fn hocuspocus(&self, message: Message<'_>) -> Option<Vec<u8>> {
-        match self {
-            Self::Hocuspocus { address } => {
-                Some(Frame::Document(Address::parse(address), message).encode())
-            }
-            Self::Plain => None,
-        }
-    }
-
-    pub fn sync(&self, sync: Sync<'_>) -> Vec<u8> {
-        let plain = || plain::Message::Sync(sync).encode();
-        self.hocuspocus(Message::Sync(sync)).unwrap_or_else(plain)
-    }
-
-    pub fn awareness(&self, update: &[u8]) -> Vec<u8> {
-        let plain = || plain::Message::Awareness(update).encode();
-        self.hocuspocus(Message::Awareness(update)).unwrap_or_else(plain)
-    }
-
-    /// The receipt for one message; y-websocket knows none.
-    pub fn status(&self, stored: bool) -> Option<Vec<u8>> {
-        self.hocuspocus(Message::SyncStatus(stored))
-    }
-
-    pub fn scope(&self, scope: Scope) -> Option<Vec<u8>> {
-        self.hocuspocus(Message::Auth(Auth::Authenticated(scope)))
-    }
-
-    pub fn stateless(&self, payload: &str) -> Option<Vec<u8>> {
-        self.hocuspocus(Message::Stateless(payload))
-    }
-
-    pub fn denied(&self, reason: &str) -> Vec<u8> {
-        let plain = || plain::Message::PermissionDenied(reason).encode();
-        self.hocuspocus(Message::Auth(Auth::PermissionDenied(reason))).unwrap_or_else(plain)
-    }
-
-    pub fn close(&self, reason: &str) -> Option<Vec<u8>> {
-        self.hocuspocus(Message::Close(Some(reason)))
     }
 }
 

@@ -6,14 +6,12 @@
 //! would hold words of another person that only that person may bring back, and everything written
 //! behind them could not be kept. What other nodes append is taken in by `shared`.
 
-use super::{
-    peer::{NewPeer, Peer, PeerId, Way, Wire},
-};
+use super::peer::{NewPeer, Peer, PeerId, Way};
 use crate::memo::queries::log::NewRow;
 use memo_wire::{
     Document, StateVector,
     awareness::AwarenessUpdate,
-    frame::{Sync, hocuspocus::Scope},
+    frame::{Sync, Wire, hocuspocus::Scope},
     presences::Presences,
 };
 use platform::PersonId;

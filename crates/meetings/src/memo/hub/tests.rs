@@ -1,14 +1,17 @@
 //! What waits for the log: how much of it there may be, and when it is acknowledged.
 
 use super::{
-    peer::{Lane, NewPeer, Outbox, Outgoing, PeerId, Wire},
+    peer::{Lane, NewPeer, Outbox, Outgoing, PeerId},
     shared::Next,
     state::{State, Taken},
 };
 use crate::memo::ROOT;
 use memo_wire::{
     StateVector, Typist,
-    frame::hocuspocus::{Frame, Message, Scope},
+    frame::{
+        Wire,
+        hocuspocus::{Frame, Message, Scope},
+    },
 };
 use platform::PersonId;
 use tokio::sync::mpsc::UnboundedReceiver;

@@ -4,9 +4,11 @@ use super::{
     connection::{self, BAD_MESSAGE, Connection, NOT_YOURS, Protocol, Step},
     pass::Pass,
 };
-use crate::memo::hub::peer::Wire;
 use axum::extract::ws::WebSocket;
-use memo_wire::frame::hocuspocus::{Address, Auth, Frame, Message};
+use memo_wire::frame::{
+    Wire,
+    hocuspocus::{Address, Auth, Frame, Message},
+};
 use platform::app::App;
 use std::borrow::Cow;
 

@@ -7,12 +7,15 @@ use super::{
 use crate::memo::{
     hub::{
         Handle, Registered,
-        peer::{Lane, NewPeer, PeerId, Wire},
+        peer::{Lane, NewPeer, PeerId},
     },
     model::{MemoId, SCHEMA_VERSION},
 };
 use crate::reading;
-use memo_wire::awareness::{AwarenessUpdate, Presence};
+use memo_wire::{
+    awareness::{AwarenessUpdate, Presence},
+    frame::Wire,
+};
 use platform::{Error, Result};
 use std::{collections::BTreeMap, time::Duration};
 use tokio::time::Instant;

@@ -4,9 +4,9 @@ use super::{
     connection::{self, BAD_MESSAGE, Connection, Protocol, Step},
     pass::Pass,
 };
-use crate::memo::{hub::peer::Wire, model::MemoId};
+use crate::memo::model::MemoId;
 use axum::extract::ws::WebSocket;
-use memo_wire::frame::plain::Message;
+use memo_wire::frame::{Wire, plain::Message};
 use platform::app::App;
 
 /// The only address on such a socket.

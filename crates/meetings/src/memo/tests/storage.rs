@@ -204,7 +204,7 @@ on_both! {
             log::append(&mut tx, memo, 0, &[row], &[(client, person)]).await.unwrap().unwrap();
             tx.commit().await.unwrap();
         }
-        let archive = crate::history::gather(hall.two.acting_member(&hall.house), crate::reading::Way::Exported).await.unwrap();
+        let archive = crate::export::gather(hall.two.acting_member(&hall.house), crate::reading::Way::Exported).await.unwrap();
         let archive = serde_json::to_value(&archive).unwrap();
         let one = &archive["pairs"][0]["one_on_ones"][0];
         assert_eq!(one["memo"], "二人で書いた\n");

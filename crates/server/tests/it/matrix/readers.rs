@@ -120,7 +120,10 @@ impl Cast {
         let mut tx = self.acting(house, "member");
         let next = tx.load::<Read, Pair>(next).await.unwrap();
         let handover = tx.load::<Edit, Handover>(handover).await.unwrap();
-        handover::agree(&mut tx, &handover, Some(&next), 60).await.unwrap();
+        let lines = handover::lines(&mut tx, handover.id).await.unwrap();
+        let shown = handover::mark(&lines);
+        let consent = handover::Consent { shown: &shown, next: Some(&next), days: 60 };
+        handover::agree(&mut tx, &handover, &consent).await.unwrap();
         tx.commit().await.unwrap();
     }
 

@@ -1,15 +1,15 @@
 //! Everything of one's own, to take along: JSON for programs, Markdown for people.
 
-use super::search::{self, Depth, Past, Words};
+use super::{gather::Desk, labels, whole_markdown};
 use crate::{
     comment::Comment,
+    history::{self, Depth, Past, Words},
     memo::{self, Kind, MemoId},
     one_on_one::OneOnOneId,
     reading::{self, Text, Way},
     topic::{self, Topic},
     wish::Wish,
 };
-use askama::Template;
 use axum::{
     http::header,
     response::{IntoResponse, Response},
@@ -17,111 +17,102 @@ use axum::{
 use jiff::Timestamp;
 use people::pair::{self, Pair, PairId};
 use platform::{
-    Error, Result,
+    Error, OrganizationId, Result,
     access::{Mode, SignedIn, Tx},
+    app::App,
     i18n::Texts,
-    render::{self, Frame, filters},
+    render::Frame,
 };
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use utoipa::ToSchema;
 
-#[derive(Template)]
-#[template(path = "history/templates/export.html")]
-struct ExportPage {
-    f: Frame,
-}
-
-pub async fn page(SignedIn(tx): SignedIn) -> Result<Response> {
-    render::page(&ExportPage { f: Frame::of(&tx) })
-}
-
 /// Everything of one's own. `format` changes when the shape does.
 #[derive(Serialize, ToSchema)]
 pub struct Archive {
-    format: &'static str,
-    exported_at: String,
-    person: String,
-    pairs: Vec<PairArchive>,
+    pub(super) format: &'static str,
+    pub(super) exported_at: String,
+    pub(super) person: String,
+    pub(super) pairs: Vec<PairArchive>,
 }
 
 #[derive(Serialize, ToSchema)]
-struct PairArchive {
-    id: String,
-    leader: String,
-    member: String,
-    kind: String,
-    started_at: String,
-    ended_at: Option<String>,
-    one_on_ones: Vec<OneOnOneArchive>,
+pub(super) struct PairArchive {
+    pub(super) id: String,
+    pub(super) leader: String,
+    pub(super) member: String,
+    pub(super) kind: String,
+    pub(super) started_at: String,
+    pub(super) ended_at: Option<String>,
+    pub(super) one_on_ones: Vec<OneOnOneArchive>,
 }
 
 #[derive(Serialize, ToSchema)]
-struct OneOnOneArchive {
-    id: String,
-    starts_at: String,
-    minutes: i64,
-    status: String,
-    agenda: Vec<ItemArchive>,
-    promises: Vec<PromiseArchive>,
-    wishes: Vec<WishArchive>,
-    memo: Option<String>,
-    private_note: Option<String>,
+pub(super) struct OneOnOneArchive {
+    pub(super) id: String,
+    pub(super) starts_at: String,
+    pub(super) minutes: i64,
+    pub(super) status: String,
+    pub(super) agenda: Vec<ItemArchive>,
+    pub(super) promises: Vec<PromiseArchive>,
+    pub(super) wishes: Vec<WishArchive>,
+    pub(super) memo: Option<String>,
+    pub(super) private_note: Option<String>,
     /// What it was about.
-    key_point: Option<String>,
+    pub(super) key_point: Option<String>,
     /// What the member decided to be mindful of until the next time.
-    mindful: Option<String>,
+    pub(super) mindful: Option<String>,
     /// What was said beside these, oldest first.
-    comments: Vec<CommentArchive>,
+    pub(super) comments: Vec<CommentArchive>,
     /// The documents of these four.
     #[serde(skip)]
-    documents: [Option<MemoId>; 4],
+    pub(super) documents: [Option<MemoId>; 4],
     #[serde(skip)]
-    row: Option<(PairId, OneOnOneId)>,
+    pub(super) row: Option<(PairId, OneOnOneId)>,
     /// It began, or should have, and nobody closed it.
     #[serde(skip)]
-    left: bool,
+    pub(super) left: bool,
 }
 
 #[derive(Serialize, ToSchema)]
-struct CommentArchive {
-    id: String,
+pub(super) struct CommentArchive {
+    pub(super) id: String,
     /// The one that this answers.
-    answers: Option<String>,
+    pub(super) answers: Option<String>,
     /// Beside which document.
-    document: Kind,
-    author: String,
-    said_at: String,
-    quote: String,
+    pub(super) document: Kind,
+    pub(super) author: String,
+    pub(super) said_at: String,
+    pub(super) quote: String,
     /// "The nuance is a little different", said by one tap.
-    nuance: bool,
-    text: String,
-    settled_at: Option<String>,
+    pub(super) nuance: bool,
+    pub(super) text: String,
+    pub(super) settled_at: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
-struct ItemArchive {
-    topic: String,
-    expectation: Option<String>,
-    line: String,
-    proposed_by: String,
-    outcome: String,
+pub(super) struct ItemArchive {
+    pub(super) topic: String,
+    pub(super) expectation: Option<String>,
+    pub(super) line: String,
+    pub(super) proposed_by: String,
+    pub(super) outcome: String,
 }
 
 #[derive(Serialize, ToSchema)]
-struct WishArchive {
-    author: String,
+pub(super) struct WishArchive {
+    pub(super) author: String,
     /// `should_change`, `feels_off`, `rewarding`, or not said.
-    kind: Option<String>,
-    text: String,
+    pub(super) kind: Option<String>,
+    pub(super) text: String,
 }
 
 #[derive(Serialize, ToSchema)]
-struct PromiseArchive {
-    owner: String,
-    text: String,
-    due: Option<String>,
-    state: String,
+pub(super) struct PromiseArchive {
+    pub(super) owner: String,
+    pub(super) text: String,
+    pub(super) due: Option<String>,
+    pub(super) state: String,
 }
 
 pub async fn json(SignedIn(tx): SignedIn) -> Result<Response> {
@@ -134,7 +125,7 @@ pub async fn markdown(SignedIn(tx): SignedIn) -> Result<Response> {
     let texts = Frame::of(&tx).texts().clone();
     let archive = gather(tx, Way::Exported).await?;
     Ok(download(
-        write_markdown(&archive, &texts).into_bytes(),
+        whole_markdown::write(&archive, &texts).into_bytes(),
         "text/markdown; charset=utf-8",
         "aizuchi.md",
     ))
@@ -154,30 +145,104 @@ pub async fn gather<M: Mode>(mut tx: Tx<M>, way: Way) -> Result<Archive> {
     let (app, organization) = (tx.app().clone(), tx.organization());
     // The memo log may share its connections with the rest: first give this one back.
     drop(tx);
-    let all = archive.pairs.iter().flat_map(|pair| &pair.one_on_ones);
-    let memos: HashSet<MemoId> = all.flat_map(|one| one.documents).flatten().collect();
+    let mut all: Vec<&mut OneOnOneArchive> =
+        archive.pairs.iter_mut().flat_map(|pair| &mut pair.one_on_ones).collect();
+    freshen(&app, organization, &mut all).await?;
+    reading::note(&app, organization, me, &read_texts(all.into_iter()), way).await;
+    Ok(archive)
+}
+
+/// Memos say what is still being typed as well.
+async fn freshen(
+    app: &App,
+    organization: OrganizationId,
+    all: &mut [&mut OneOnOneArchive],
+) -> Result<()> {
+    let memos: HashSet<MemoId> = all.iter().flat_map(|one| one.documents).flatten().collect();
     let newer: HashMap<MemoId, String> =
-        memo::unfolded(&app, organization, &memos).await?.into_iter().collect();
-    for one in archive.pairs.iter_mut().flat_map(|pair| &mut pair.one_on_ones) {
+        memo::unfolded(app, organization, &memos).await?.into_iter().collect();
+    for one in all {
         let words = one.documents.map(|id| id.and_then(|id| newer.get(&id).cloned()));
         let kept = [&mut one.memo, &mut one.private_note, &mut one.key_point, &mut one.mindful];
         for (kept, newer) in kept.into_iter().zip(words) {
             *kept = newer.or(kept.take());
         }
     }
-    reading::note(&app, organization, me, &read_texts(&archive), way).await;
-    Ok(archive)
+    Ok(())
+}
+
+/// These 1-on-1s as lines of JSON. Ask when the transaction is over.
+pub(super) async fn lines(desk: &Desk, page: Vec<Past>) -> Result<Vec<String>> {
+    let mut all: Vec<OneOnOneArchive> =
+        page.into_iter().map(|past| one(past, &desk.topics, &desk.texts, desk.now)).collect();
+    freshen(&desk.app, desk.organization, &mut all.iter_mut().collect::<Vec<_>>()).await?;
+    let read = read_texts(all.iter_mut());
+    reading::note(&desk.app, desk.organization, desk.me, &read, Way::Exported).await;
+    all.iter().map(|one| serde_json::to_string(one).map_err(Error::internal)).collect()
 }
 
 /// The shared memos with a word in them.
-fn read_texts(archive: &Archive) -> Vec<Text> {
-    let all = archive.pairs.iter().flat_map(|pair| &pair.one_on_ones);
+fn read_texts<'a>(all: impl Iterator<Item = &'a mut OneOnOneArchive>) -> Vec<Text> {
     all.filter(|one| one.memo.as_ref().is_some_and(|memo| !memo.trim().is_empty()))
         .filter_map(|one| {
             let (pair, one_on_one) = one.row?;
             Some(Text { pair, one_on_one, memo: one.documents[0]?.0 })
         })
         .collect()
+}
+
+/// Changes when the shape does; `docs/archive.md` describes it.
+const FORMAT: &str = "aizuchi-archive-2";
+
+/// What stands once in an archive.
+pub(super) struct Head {
+    pub language: &'static str,
+    pub title: String,
+    pub about: String,
+    pub nothing: String,
+    pub made: String,
+    exported_at: String,
+    person: String,
+}
+
+impl Head {
+    pub fn of<M: Mode>(tx: &Tx<M>) -> Self {
+        let f = Frame::of(tx);
+        let person = tx.viewer().name.clone();
+        Self {
+            language: f.texts().language.word(),
+            title: f.with("export-title", "name", &person),
+            about: f.t("export-archive-about"),
+            nothing: f.t("export-nothing"),
+            made: f.with("export-made", "day", labels::day(f.texts(), tx.now())),
+            exported_at: tx.now().to_string(),
+            person,
+        }
+    }
+
+    /// An [`Archive`] up to its first pair.
+    pub fn json_begins(&self) -> Result<String> {
+        let (at, person) = (&self.exported_at, &self.person);
+        let archive = Archive {
+            format: FORMAT,
+            exported_at: at.clone(),
+            person: person.clone(),
+            pairs: Vec::new(),
+        };
+        left_open(&archive)
+    }
+}
+
+/// A pair up to its first 1-on-1.
+pub(super) fn pair_begins(pair: &Pair) -> Result<String> {
+    left_open(&PairArchive::of(pair.clone(), Vec::new()))
+}
+
+/// JSON of which the empty list at the end is still to be filled.
+fn left_open(value: &impl Serialize) -> Result<String> {
+    let text = serde_json::to_string(value).map_err(Error::internal)?;
+    let open = text.strip_suffix("]}").ok_or_else(|| Error::internal("a list comes last"))?;
+    Ok(open.to_owned())
 }
 
 async fn gather_kept<M: Mode>(tx: &mut Tx<M>) -> Result<Archive> {
@@ -189,7 +254,7 @@ async fn gather_kept<M: Mode>(tx: &mut Tx<M>) -> Result<Archive> {
         pairs.push(gather_pair(tx, pair, &topics, &texts).await?);
     }
     Ok(Archive {
-        format: "aizuchi-archive-2",
+        format: FORMAT,
         exported_at: tx.now().to_string(),
         person: tx.viewer().name.clone(),
         pairs,
@@ -204,24 +269,30 @@ async fn gather_pair<M: Mode>(
 ) -> Result<PairArchive> {
     let words = Words::new("", topics, texts);
     let mut one_on_ones = Vec::new();
-    let (now, mut mark) = (tx.now(), search::newest());
+    let (now, mut mark) = (tx.now(), history::newest());
     loop {
-        let (page, next) = search::page(tx, pair.id, mark, &words, 200, Depth::Ahead).await?;
+        let (page, next) = history::page(tx, pair.id, mark, &words, 200, Depth::Ahead).await?;
         one_on_ones.extend(page.into_iter().map(|past| one(past, topics, texts, now)));
         match next {
             Some(next) => mark = next,
             None => break,
         }
     }
-    Ok(PairArchive {
-        id: pair.id.to_string(),
-        kind: pair.kind.word().into(),
-        started_at: pair.started_at.to_string(),
-        ended_at: pair.ended_at.map(|at| at.to_string()),
-        leader: pair.leader_name,
-        member: pair.member_name,
-        one_on_ones,
-    })
+    Ok(PairArchive::of(pair, one_on_ones))
+}
+
+impl PairArchive {
+    fn of(pair: Pair, one_on_ones: Vec<OneOnOneArchive>) -> Self {
+        Self {
+            id: pair.id.to_string(),
+            kind: pair.kind.word().into(),
+            started_at: pair.started_at.to_string(),
+            ended_at: pair.ended_at.map(|at| at.to_string()),
+            leader: pair.leader_name,
+            member: pair.member_name,
+            one_on_ones,
+        }
+    }
 }
 
 fn one(past: Past, topics: &[Topic], texts: &Texts, now: Timestamp) -> OneOnOneArchive {
@@ -275,76 +346,4 @@ fn said(comment: Comment) -> CommentArchive {
 fn wish(wish: Wish) -> WishArchive {
     let kind = wish.kind.map(|kind| kind.word().into());
     WishArchive { author: wish.author_name, kind, text: wish.text }
-}
-
-fn write_markdown(archive: &Archive, texts: &Texts) -> String {
-    let mut lines = vec![format!("# {}", texts.with("export-title", "name", &archive.person))];
-    for pair in &archive.pairs {
-        lines.push(format!("\n## {} — {}", pair.leader, pair.member));
-        for meeting in &pair.one_on_ones {
-            write_one(meeting, texts, &mut lines);
-        }
-    }
-    lines.push(String::new());
-    lines.join("\n")
-}
-
-fn write_one(meeting: &OneOnOneArchive, texts: &Texts, lines: &mut Vec<String>) {
-    let day = meeting.starts_at.parse().map(|at| {
-        let date = texts.date_of(at);
-        format!("{date} {}", texts.time(at))
-    });
-    let status = match meeting.left {
-        true => texts.t("journey-status-left"),
-        false => texts.t(format!("journey-status-{}", meeting.status)),
-    };
-    lines.push(format!("\n### {} · {status}", day.unwrap_or_default()));
-    for item in &meeting.agenda {
-        let wanted = item.expectation.as_ref().map(|word| {
-            format!(" — {}", texts.t(format!("expectation-{}", word.replace('_', "-"))))
-        });
-        lines.push(format!("- **{}**{}", item.topic, wanted.unwrap_or_default()));
-        lines.extend((!item.line.is_empty()).then(|| format!("  {}", item.line)));
-    }
-    for promise in &meeting.promises {
-        let mark = if promise.state == "done" { "x" } else { " " };
-        let due = promise.due.as_ref().map(|day| format!(", {day}")).unwrap_or_default();
-        lines.push(format!("- [{mark}] {} ({}{due})", promise.text, promise.owner));
-    }
-    for wish in &meeting.wishes {
-        lines.push(format!("- {}: {} ({})", texts.t("wish-title"), wish.text, wish.author));
-    }
-    for (label, text) in [
-        ("export-key-point", &meeting.key_point),
-        ("export-mindful", &meeting.mindful),
-        ("export-memo", &meeting.memo),
-        ("export-note", &meeting.private_note),
-    ] {
-        if let Some(text) = text.as_ref().filter(|text| !text.trim().is_empty()) {
-            lines.push(format!("\n#### {}\n\n{}", texts.t(label), text.trim()));
-        }
-    }
-    write_comments(&meeting.comments, texts, lines);
-}
-
-fn write_comments(comments: &[CommentArchive], texts: &Texts, lines: &mut Vec<String>) {
-    if comments.is_empty() {
-        return;
-    }
-    lines.push(format!("\n#### {}", texts.t("export-comments")));
-    // An answer to what was withdrawn stands by itself.
-    let stands = |id: &String| comments.iter().any(|one| one.id == *id);
-    let is_first = |one: &&CommentArchive| !one.answers.as_ref().is_some_and(stands);
-    for first in comments.iter().filter(is_first) {
-        if !first.quote.is_empty() {
-            lines.push(format!("\n> {}\n", first.quote.replace('\n', "\n> ")));
-        }
-        let below = comments.iter().filter(|one| one.answers.as_ref() == Some(&first.id));
-        for one in std::iter::once(first).chain(below) {
-            let nuance = if one.nuance { texts.t("comments-nuance") } else { String::new() };
-            let text = [nuance, one.text.replace('\n', "\n  ")];
-            let text: Vec<String> = text.into_iter().filter(|said| !said.is_empty()).collect();
-            lines.push(format!("- {}: {}", one.author, text.join(" ")));
-        }
-    }
 }
