@@ -214,11 +214,10 @@ pub struct Share {
     pub agreed: bool,
 }
 
-/// What the leader would hand on, and to which pair; offered to the member.
+/// What the leader would hand on, offered to the member, who says to whom.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Handover {
-    pub next: String,
     pub line: Vec<Line>,
 }
 

@@ -122,12 +122,6 @@ impl Road<'_> {
         let lines: Vec<NewLine> = told.line.iter().map(line).collect();
         let made = handover::begin(&mut tx, &pair, HandoverKind::Transfer, &lines).await?;
         let draft = tx.load::<Edit, handover::Handover>(made).await?;
-        let next = self.settled.pairs.get(&told.next).ok_or_else(|| Error::internal("a pair"))?;
-        let organization = self.settled.organization;
-        let mut looking = self.app.system_reads(organization, "the pair of a demo's handover");
-        let next = looking.load::<Read, PairRow>(*next).await?;
-        drop(looking);
-        handover::name_reader(&mut tx, &draft, Some(&next)).await?;
         handover::offer(&mut tx, &draft).await?;
         tx.commit().await
     }
