@@ -54,17 +54,7 @@ pub fn schedule() -> Schedule {
 }
 
 fn look(app: &App) -> BoxFuture<'_, Result<()>> {
-    Box::pin(async move {
-        let mut tx = app.system_reads(OrganizationId(0), "list organizations");
-        let organizations = organization::all_ids(&mut tx).await?;
-        drop(tx);
-        for organization in organizations {
-            if let Err(error) = write_down(app, organization).await {
-                tracing::error!(%error, %organization, "ends of emergency accesses");
-            }
-        }
-        Ok(())
-    })
+    Box::pin(organization::in_each(app, "ends of emergency accesses", write_down))
 }
 
 async fn write_down(app: &App, organization: OrganizationId) -> Result<()> {

@@ -15,17 +15,7 @@ pub fn schedule() -> Schedule {
 }
 
 fn look(app: &App) -> BoxFuture<'_, Result<()>> {
-    Box::pin(async move {
-        let mut tx = app.system_reads(OrganizationId(0), "list organizations");
-        let organizations = organization::all_ids(&mut tx).await?;
-        drop(tx);
-        for organization in organizations {
-            if let Err(error) = clear(app, organization).await {
-                tracing::error!(%error, %organization, "its handovers could not be cleared");
-            }
-        }
-        Ok(())
-    })
+    Box::pin(organization::in_each(app, "its handovers could not be cleared", clear))
 }
 
 async fn clear(app: &App, organization: OrganizationId) -> Result<()> {

@@ -37,18 +37,7 @@ pub fn schedule() -> Schedule {
 }
 
 fn look(app: &App) -> BoxFuture<'_, Result<()>> {
-    Box::pin(async move {
-        let mut tx = app.system_reads(OrganizationId(0), "which organizations have reminders");
-        let organizations = organization::all_ids(&mut tx).await?;
-        drop(tx);
-        for id in organizations {
-            // One organization's trouble keeps no other's people waiting.
-            if let Err(error) = look_in(app, id).await {
-                tracing::error!(%error, organization = %id, "its reminders could not be wanted");
-            }
-        }
-        Ok(())
-    })
+    Box::pin(organization::in_each(app, "its reminders could not be wanted", look_in))
 }
 
 async fn look_in(app: &App, id: OrganizationId) -> Result<()> {

@@ -25,17 +25,7 @@ pub fn schedule() -> Schedule {
 }
 
 fn look(app: &App) -> BoxFuture<'_, Result<()>> {
-    Box::pin(async move {
-        let mut tx = app.system_reads(OrganizationId(0), "which organizations have rhythms");
-        let organizations = organization::all_ids(&mut tx).await?;
-        drop(tx);
-        for id in organizations {
-            if let Err(error) = look_in(app, id).await {
-                tracing::error!(%error, organization = %id, "its rhythms could not be read");
-            }
-        }
-        Ok(())
-    })
+    Box::pin(organization::in_each(app, "its rhythms could not be read", look_in))
 }
 
 /// Each rhythm by itself: one that cannot be planned keeps nobody else waiting.

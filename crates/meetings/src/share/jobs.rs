@@ -24,17 +24,7 @@ pub fn schedule() -> Schedule {
 }
 
 fn look(app: &App) -> BoxFuture<'_, Result<()>> {
-    Box::pin(async move {
-        let mut tx = app.system_reads(OrganizationId(0), "list organizations");
-        let organizations = organization::all_ids(&mut tx).await?;
-        drop(tx);
-        for organization in organizations {
-            if let Err(error) = let_lapse(app, organization).await {
-                tracing::error!(%error, %organization, "its shares could not be looked through");
-            }
-        }
-        Ok(())
-    })
+    Box::pin(organization::in_each(app, "its shares could not be looked through", let_lapse))
 }
 
 async fn let_lapse(app: &App, organization: OrganizationId) -> Result<()> {

@@ -46,17 +46,7 @@ pub fn schedule() -> Schedule {
 }
 
 fn look(app: &App) -> BoxFuture<'_, Result<()>> {
-    Box::pin(async move {
-        let mut tx = app.system_reads(OrganizationId(0), "list organizations");
-        let organizations = organization::all_ids(&mut tx).await?;
-        drop(tx);
-        for organization in organizations {
-            if let Err(error) = thin_all(app, organization).await {
-                tracing::error!(%error, %organization, "its old memos could not be looked for");
-            }
-        }
-        Ok(())
-    })
+    Box::pin(organization::in_each(app, "its old memos could not be looked for", thin_all))
 }
 
 /// Each memo by itself: one that cannot be read keeps nobody else's waiting.

@@ -7,9 +7,11 @@
 //! Uses: audit
 
 mod actions;
+mod each;
 mod policy;
 mod queries;
 
 pub use actions::rename;
 pub(crate) use actions::{Checked, check};
+pub use each::in_each;
 pub use queries::{Organization, all_ids, create, find};

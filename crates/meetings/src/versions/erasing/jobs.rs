@@ -19,17 +19,7 @@ pub fn schedule() -> Schedule {
 }
 
 pub fn look(app: &App) -> BoxFuture<'_, Result<()>> {
-    Box::pin(async move {
-        let mut tx = app.system_reads(OrganizationId(0), "list organizations");
-        let organizations = organization::all_ids(&mut tx).await?;
-        drop(tx);
-        for organization in organizations {
-            if let Err(error) = settle_all(app, organization).await {
-                tracing::error!(%error, %organization, "wishes to erase could not be looked for");
-            }
-        }
-        Ok(())
-    })
+    Box::pin(organization::in_each(app, "wishes to erase could not be looked for", settle_all))
 }
 
 async fn settle_all(app: &App, organization: OrganizationId) -> Result<()> {
