@@ -5,7 +5,9 @@ use crate::fail::{Result, While};
 use crate::run::Run;
 use crate::setup::node;
 use crate::{node_suites, place, steps};
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
+
+const Y_SWEET: &str = "0.9.1";
 
 /// `aizuchi bench` of the release build, which starts the peers of `AIZUCHI_BENCH_PEERS` itself and
 /// fills databases of its own on the PostgreSQL of `AIZUCHI_BENCH_DATABASE_URL` and below the target
@@ -15,8 +17,9 @@ pub fn bench(words: &[String]) -> Result<ExitCode> {
     for folder in node::lock_folders()?.iter().filter(|folder| folder.starts_with("bench/")) {
         node_suites::peer(folder)?;
     }
-    let program = steps::application("release")?;
     let peers = place::root().join("bench/peers");
+    build_y_sweet(&peers.join("y-sweet"))?;
+    let program = steps::application("release")?;
     let cluster = Cluster::start(Durability::Honest)?;
     let run = Run::new(program).args(["bench"]).args(words);
     let run =
@@ -24,6 +27,19 @@ pub fn bench(words: &[String]) -> Result<ExitCode> {
     let code = run.env("AIZUCHI_DATA_DIR", place::scratch("bench")?).interactive();
     drop(cluster);
     Ok(ExitCode::from(code?))
+}
+
+/// The one peer that comes from crates.io; building it takes minutes, once.
+fn build_y_sweet(folder: &Path) -> Result<()> {
+    if folder.join("bin/y-sweet").is_file() {
+        return Ok(());
+    }
+    let version = format!("y-sweet@{Y_SWEET}");
+    let build = place::scratch("y-sweet")?;
+    let run = Run::cargo(["install", "--locked", "--quiet"]).args([version]);
+    run.args([Path::new("--root"), folder, Path::new("--target-dir"), &build])
+        .show()
+        .while_doing("building y-sweet")
 }
 
 /// Every screen of the demo as a picture in `./screenshots`, which git does not keep.

@@ -89,8 +89,9 @@ async fn address(child: &mut Child) -> Outcome<SocketAddr> {
     let out = child.stdout.take().ok_or_else(|| Trouble::new("the server prints nowhere"))?;
     let mut lines = BufReader::new(out).lines();
     while let Ok(Some(line)) = lines.next_line().await {
-        let words = line.split_whitespace().map(|word| word.trim_start_matches("http://"));
-        if let Some(address) = words.into_iter().find_map(|word| word.parse().ok()) {
+        let mut words = line.split_whitespace();
+        let address = words.find_map(|word| word.rsplit("://").next()?.parse().ok());
+        if let Some(address) = address {
             // Later lines are read away, so that the child never waits for a reader.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return Ok(address);

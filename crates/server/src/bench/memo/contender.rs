@@ -24,6 +24,7 @@ pub(super) struct Contender {
 enum Make {
     Ours(Arc<Installation>, Arc<Vec<Place>>),
     Node { folder: PathBuf, word: &'static str, database: PathBuf },
+    YSweet { program: PathBuf },
 }
 
 impl Contender {
@@ -38,8 +39,18 @@ impl Contender {
         Self { name: format!("aizuchi, {database}{wording}"), wire, make }
     }
 
-    /// The peers below `bench/peers/memo`.
-    pub fn node(peers: &Path, scratch: &Path) -> Vec<Self> {
+    /// The peers below `bench/peers`: those on Node, and y-sweet where it was built.
+    pub fn peers(peers: &Path, scratch: &Path) -> Vec<Self> {
+        let mut all = Self::node(peers, scratch);
+        let program = peers.join("y-sweet/bin/y-sweet");
+        if program.is_file() {
+            let make = Make::YSweet { program };
+            all.push(Self { name: "y-sweet, memory".into(), wire: Wire::Plain, make });
+        }
+        all
+    }
+
+    fn node(peers: &Path, scratch: &Path) -> Vec<Self> {
         let one = |name: &str, word, wire| {
             let (folder, database) = (peers.join("memo"), scratch.join("hocuspocus.db"));
             Self { name: name.into(), wire, make: Make::Node { folder, word, database } }
@@ -74,14 +85,22 @@ impl Contender {
 
     #[expect(clippy::disallowed_methods, reason = "Node is found through PATH, which it needs")]
     pub async fn start(&self) -> Outcome<Server> {
-        let (folder, word, database) = match &self.make {
+        let command = match &self.make {
             Make::Ours(installation, _) => return Server::aizuchi(installation).await,
-            Make::Node { folder, word, database } => (folder, word, database),
+            Make::Node { folder, word, database } => {
+                let mut command = Command::new("node");
+                command.args(["server.mjs", word]).current_dir(folder).env_clear();
+                command.env("DATABASE", database).env("NODE_ENV", "production");
+                command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+                command
+            }
+            Make::YSweet { program } => {
+                let mut command = Command::new(program);
+                command.args(["serve", "--prod", "--host", "127.0.0.1", "--port", "0"]);
+                command.env_clear().env("NO_COLOR", "1");
+                command
+            }
         };
-        let mut command = Command::new("node");
-        command.args(["server.mjs", word]).current_dir(folder).env_clear();
-        command.env("DATABASE", database).env("NODE_ENV", "production");
-        command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
         Server::start(command, None).await
     }
 
@@ -110,8 +129,9 @@ impl Contender {
                 };
                 seat(path, document.clone(), token)
             }
-            (Make::Node { .. }, Wire::Plain) => seat(format!("/{name}"), name, String::new()),
-            (Make::Node { .. }, Wire::Hocuspocus) => seat("/".into(), name, "nobody".into()),
+            (Make::YSweet { .. }, _) => seat(format!("/d/{name}/ws/{name}"), name, String::new()),
+            (_, Wire::Plain) => seat(format!("/{name}"), name, String::new()),
+            (_, Wire::Hocuspocus) => seat("/".into(), name, "nobody".into()),
         }
     }
 }

@@ -190,7 +190,7 @@ async fn contenders(
         }
     }
     if let Some(peers) = &wanted.peers {
-        all.extend(Contender::node(peers, scratch));
+        all.extend(Contender::peers(peers, scratch));
     }
     Ok(all)
 }
