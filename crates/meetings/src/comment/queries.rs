@@ -182,7 +182,11 @@ pub(super) async fn set_settled(
 pub async fn forget_quotes(tx: &mut Tx<Writes>, memo: MemoId) -> Result<()> {
     let organization = tx.organization();
     tx.execute(
-        sql!("UPDATE memo_comments SET quote = NULL WHERE organization_id = $1 AND memo_id = $2"),
+        sql!(
+            "UPDATE memo_comments SET quote = NULL
+             WHERE organization_id = $1 AND memo_id = $2 AND one_on_one_id =
+               (SELECT one_on_one_id FROM memos WHERE organization_id = $1 AND id = $2)"
+        ),
         params![organization, memo],
     )
     .await?;
