@@ -91,6 +91,7 @@ pub const MEMO_MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/memo_0002_versions.postgres.sql"),
     },
     Migration::both("memo/0003_erasures", include_str!("../migrations/memo_0003_erasures.sql")),
+    Migration::both("memo/0004_moves", include_str!("../migrations/memo_0004_moves.sql")),
 ];
 
 pub const TEXTS: &[TextFile] = platform::text_files![
@@ -152,7 +153,7 @@ pub fn jobs(registry: JobRegistry) -> JobRegistry {
         .every(emergency::schedule())
         .every(reminder::schedule())
         .every(rhythm::schedule())
-        .every(memo::schedule())
+        .every(versions::folding_schedule())
         .every(versions::schedule())
         .every(versions::erasing_schedule())
         .every(share::schedule())

@@ -10,6 +10,7 @@
 //!   ([`Document::diff`]), what to keep ([`Document::compacted`])
 //! - [`mod@glue`]: joins updates without a document
 //! - [`mod@fold`]: what a memo says, as a tree, text, Markdown and HTML
+//! - [`moves`]: words that an edit only put elsewhere, which stay whose they were
 //! - [`mod@trace`]: who wrote what, and what came and went between two moments
 //! - [`write`]: from Markdown to updates, for writers without an editor; and from what a memo says
 //!   to what it shall say again
@@ -28,6 +29,7 @@ pub mod document;
 pub mod fold;
 pub mod frame;
 pub mod glue;
+pub mod moves;
 pub mod presences;
 pub mod trace;
 pub mod update;
@@ -39,6 +41,7 @@ mod causal;
 pub use document::{Admitted, Document, Limits, Refusal, Schema};
 pub use fold::{Folded, Passage, fold, fold_under, markdown_of, passages};
 pub use glue::glue;
+pub use moves::{Moved, Moves, moved};
 pub use trace::{Moment, trace};
 pub use update::{Id, StateVector};
 pub use write::{Typist, rewrite};

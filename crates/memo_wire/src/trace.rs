@@ -12,6 +12,7 @@ use crate::codec::CodecError;
 use crate::document::{Document, TypeIndex};
 use crate::fold::sequence::{Piece, Sequences};
 use crate::fold::tree::{set_mark, value};
+use crate::moves::Moves;
 use crate::update::{Body, Content, DeleteSet, Id, StateVector, TypeKind, Update};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -30,6 +31,11 @@ impl Moment {
 
     fn shows(&self, id: Id) -> bool {
         self.vector.knows(id) && !self.deletes.contains(id)
+    }
+
+    /// Whether it was there, here or where it was moved from.
+    fn showed(&self, moves: &Moves, id: Id) -> bool {
+        moves.history(id).any(|id| self.shows(id))
     }
 
     /// Where something begins or ends to be there.
@@ -134,6 +140,12 @@ pub struct Amount {
 }
 
 impl Amount {
+    /// Without what only changed its place, of so many units.
+    pub fn without_moved(self, units: u64) -> Self {
+        let Self { written, deleted } = self;
+        Self { written: written.saturating_sub(units), deleted: deleted.saturating_sub(units) }
+    }
+
     /// # Errors
     /// When it is no well-formed update.
     pub fn of(update: &[u8]) -> Result<Self, CodecError> {
@@ -156,12 +168,25 @@ impl Amount {
 
 /// The XML fragment `root` as it is now and as it was then, in one: every run with its author, and
 /// what came and went since. With the moment of the document itself it tells only the authors.
-pub fn trace(document: &Document, root: &str, since: &Moment, removals: &Removals) -> Vec<Traced> {
+///
+/// `moves`: what only changed its place, up to now. It stays its author's, and did neither come nor go.
+pub fn trace(
+    document: &Document,
+    root: &str,
+    since: &Moment,
+    (removals, moves): (&Removals, &Moves),
+) -> Vec<Traced> {
     let Some(root) = document.store().types.root(root) else { return Vec::new() };
     let mut also = since.borders();
     also.extend(removals.sets.iter().flat_map(|(set, _)| borders(set)));
+    if !moves.is_empty() {
+        also.extend(borders(document.deletes()).chain(moves.borders()));
+        // What divides words at one place divides them at every place that they had.
+        also = also.into_iter().flat_map(|id| moves.everywhere(id)).collect();
+    }
     let sequences = Sequences::cut_at(document, &also);
-    Tracer { document, sequences: &sequences, since, removals }.children(root, Parent::Stands)
+    let tracer = Tracer { document, sequences: &sequences, since, removals, moves };
+    tracer.children(root, Parent::Stands)
 }
 
 struct Tracer<'t> {
@@ -169,6 +194,7 @@ struct Tracer<'t> {
     sequences: &'t Sequences<'t>,
     since: &'t Moment,
     removals: &'t Removals,
+    moves: &'t Moves,
 }
 
 /// What became of what something hangs in.
@@ -183,23 +209,33 @@ impl Tracer<'_> {
     /// What became of a piece, and of what hangs in it; `None` if it was there neither then nor now.
     fn look(&self, piece: &Piece<'_>, parent: Parent) -> Option<(Trace, Parent)> {
         let gone = matches!(parent, Parent::Gone(_));
-        let fate = match (self.since.shows(piece.id), piece.deleted || gone) {
-            (true, false) => Fate::Stayed,
-            (false, false) => Fate::Came,
-            (true, true) => Fate::Went,
-            (false, true) => return None,
-        };
-        if fate != Fate::Went {
-            let trace = Trace { fate, author: piece.id.client, remover: None };
-            return Some((trace, Parent::Stands));
+        let is_there = !piece.deleted && !gone;
+        let author = self.moves.origin(piece.id).client;
+        if is_there {
+            let showed = self.since.showed(self.moves, piece.id);
+            let fate = if showed { Fate::Stayed } else { Fate::Came };
+            return Some((Trace { fate, author, remover: None }, Parent::Stands));
+        }
+        if !self.since.shows(piece.id) || self.stands_elsewhere(piece.id) {
+            return None;
         }
         let with_parent = match parent {
             Parent::Gone(place) => place,
             Parent::Stands => None,
         };
-        let first = [self.removals.first(piece.id), with_parent].into_iter().flatten().min();
+        let at_last = self.moves.latest(piece.id);
+        let first = match at_last == piece.id {
+            true => [self.removals.first(piece.id), with_parent].into_iter().flatten().min(),
+            false => self.removals.first(at_last),
+        };
         let remover = first.map(|place| self.removals.by(place));
-        Some((Trace { fate, author: piece.id.client, remover }, Parent::Gone(first)))
+        Some((Trace { fate: Fate::Went, author, remover }, Parent::Gone(first)))
+    }
+
+    /// It was moved, and there it is.
+    fn stands_elsewhere(&self, id: Id) -> bool {
+        let at_last = self.moves.latest(id);
+        at_last != id && !self.document.deletes().contains(at_last)
     }
 
     /// Recurses as deep as types are nested, which admission bounds.

@@ -213,6 +213,7 @@ pub(super) struct CommentView {
     /// The Yjs document of the passage.
     memo: MemoId,
     /// Which one that is.
+    #[schema(inline)]
     document: memo::Kind,
     /// The one that this answers.
     answers: Option<CommentId>,

@@ -108,6 +108,7 @@ async fn list(
 ) -> Result<Response> {
     let (limit, before) = (place.limit()?, place.after()?);
     let (app, organization, memo, calendar) = opened(token, id).await?;
+    versions::catch_up(&app, organization, &memo).await;
     let mut tx = app.memo_log_reads(organization, "versions for a program");
     let newest = versions::head(&mut tx, memo.id).await?.map_or(0, |head| head.seq);
     let upto = if before == 0 { newest } else { before.min(newest) };

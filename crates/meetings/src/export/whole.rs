@@ -4,7 +4,7 @@ use super::{gather::Desk, labels, whole_markdown};
 use crate::{
     comment::Comment,
     history::{self, Depth, Past, Words},
-    memo::{self, Kind, MemoId},
+    memo::{self, Kind, Memo, MemoId},
     one_on_one::OneOnOneId,
     reading::{self, Text, Way},
     topic::{self, Topic},
@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use people::pair::{self, Pair, PairId};
 use platform::{
     Error, OrganizationId, Result,
-    access::{Mode, SignedIn, Tx},
+    access::{Mode, Read, SignedIn, Tx},
     app::App,
     i18n::Texts,
     render::Frame,
@@ -160,7 +160,7 @@ async fn freshen(
 ) -> Result<()> {
     let memos: HashSet<MemoId> = all.iter().flat_map(|one| one.documents).flatten().collect();
     let newer: HashMap<MemoId, String> =
-        memo::unfolded(app, organization, &memos).await?.into_iter().collect();
+        unfolded(app, organization, &memos).await?.into_iter().collect();
     for one in all {
         let words = one.documents.map(|id| id.and_then(|id| newer.get(&id).cloned()));
         let kept = [&mut one.memo, &mut one.private_note, &mut one.key_point, &mut one.mindful];
@@ -346,4 +346,24 @@ fn said(comment: Comment) -> CommentArchive {
 fn wish(wish: Wish) -> WishArchive {
     let kind = wish.kind.map(|kind| kind.word().into());
     WishArchive { author: wish.author_name, kind, text: wish.text }
+}
+
+/// What those of these memos say in which more was typed than was folded, as Markdown. Nobody but who
+/// may read all of them gets to see it. Ask without a transaction open.
+async fn unfolded(
+    app: &App,
+    organization: OrganizationId,
+    memos: &HashSet<MemoId>,
+) -> Result<Vec<(MemoId, String)>> {
+    let mut tx = app.memo_log_reads(organization, "which memos of an export are not folded");
+    let behind = memo::unfolded(&mut tx, Timestamp::MAX, i64::MAX).await?;
+    drop(tx);
+    let mut texts = Vec::new();
+    for id in behind.into_iter().filter(|id| memos.contains(id)) {
+        let mut tx = app.system_reads(organization, "a memo of an export");
+        let one = tx.load::<Read, Memo>(id).await?;
+        drop(tx);
+        texts.push((id, memo::read(app, organization, &one).await?.markdown));
+    }
+    Ok(texts)
 }

@@ -3,18 +3,16 @@
 use super::{
     ROOT,
     hub::{Handle, State},
-    model::{Memo, MemoId},
+    model::Memo,
     queries::{self, log},
 };
 use crate::one_on_one::OneOnOne;
-use jiff::Timestamp;
 use memo_wire::{Passage, Typist, fold::Node};
 use platform::{
     Error, OrganizationId, PersonId, Result,
     access::{Edit, Permit, Read, Tx, Writes},
     app::App,
 };
-use std::collections::HashSet;
 
 /// What a memo says, as Markdown, text and HTML.
 pub type Reading = memo_wire::Folded;
@@ -47,26 +45,6 @@ pub async fn passages(
     let open = super::hub(app).enter(app, organization, memo).await?;
     let document = open.lock().document.clone();
     Ok(memo_wire::passages(&document, ROOT))
-}
-
-/// What those of these memos say in which more was typed than was folded, as Markdown. Nobody but who
-/// may read all of them gets to see it. Ask without a transaction open.
-pub async fn unfolded(
-    app: &App,
-    organization: OrganizationId,
-    memos: &HashSet<MemoId>,
-) -> Result<Vec<(MemoId, String)>> {
-    let mut tx = app.memo_log_reads(organization, "which memos of an export are not folded");
-    let behind = log::unfolded(&mut tx, Timestamp::MAX, i64::MAX).await?;
-    drop(tx);
-    let mut texts = Vec::new();
-    for id in behind.into_iter().filter(|id| memos.contains(id)) {
-        let mut tx = app.system_reads(organization, "a memo of an export");
-        let memo = tx.load::<Read, Memo>(id).await?;
-        drop(tx);
-        texts.push((id, read(app, organization, &memo).await?.markdown));
-    }
-    Ok(texts)
 }
 
 /// Writes into an empty memo for a person, through the same admission, log and relay as typing.

@@ -11,11 +11,10 @@
 //! The way of a keystroke: `socket` (limits) → `hub::state` (admission, relay) → `hub::open` (one
 //! transaction a batch) → receipt. Later `hub::keeper` folds log into snapshot and text.
 //!
-//! Uses: one_on_one, reading, people::organization, people::pair, people::person
+//! Uses: one_on_one, reading, people::pair, people::person
 
 mod actions;
 mod hub;
-mod jobs;
 mod model;
 mod policy;
 mod queries;
@@ -23,14 +22,14 @@ mod socket;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
-pub use actions::{Reading, ensure, fold, passages, read, rewrite, unfolded, write_markdown};
+pub use actions::{Reading, ensure, fold, passages, read, rewrite, write_markdown};
 pub use hub::MemoHub;
-pub use jobs::schedule;
 pub use memo_wire::Passage;
 pub use model::{Documents, Kind, Memo, MemoId, ROOT, SCHEMA_VERSION};
 #[cfg(test)]
 pub(crate) use queries::log::{NewRow, append};
-pub(crate) use queries::log::{clients, open_row, open_state, seal_state};
+pub(crate) use queries::log::{clients, open_row, open_state, seal_state, unfolded};
+pub(crate) use queries::moves::moves;
 pub use queries::{documents, text, text_of_kind};
 
 use platform::{app::App, routing::Routes};

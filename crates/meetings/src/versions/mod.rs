@@ -10,6 +10,7 @@
 
 mod actions;
 mod erasing;
+mod left;
 mod listing;
 mod markup;
 mod model;
@@ -21,9 +22,10 @@ mod view;
 
 pub use actions::rewrite_markdown;
 pub use erasing::schedule as erasing_schedule;
+pub use left::schedule as folding_schedule;
 pub use listing::{Calendar, Listed, at, page};
 pub use queries::{head, talk};
-pub use reading::document;
+pub use reading::{catch_up, document};
 pub use thinning::{Retention, USUAL_DAYS, schedule};
 
 use platform::routing::Routes;

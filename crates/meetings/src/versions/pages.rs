@@ -61,6 +61,8 @@ impl Opened {
         let f = Frame::of(&tx);
         let calendar = Calendar { zone: f.viewer.zone.clone(), talk };
         let (app, organization) = (tx.app().clone(), tx.organization());
+        drop(tx);
+        reading::catch_up(&app, organization, &memo).await;
         Ok(Self { head: Head::of(&f, &memo, writable), f, app, organization, memo, calendar })
     }
 

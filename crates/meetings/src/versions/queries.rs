@@ -6,7 +6,7 @@ pub use anew::{Anew, begin_anew, hold_unerased};
 
 use super::model::{Author, Reason, Talk, Version, Written};
 use crate::{
-    memo::{Memo, MemoId, open_row, open_state, seal_state},
+    memo::{self, Memo, MemoId, open_row, open_state, seal_state},
     one_on_one::OneOnOneId,
 };
 use jiff::Timestamp;
@@ -18,6 +18,7 @@ use platform::{
     params, sql,
     vault::Place,
 };
+use std::collections::HashMap;
 
 /// When the two of a memo sat together.
 pub async fn talk<M: Mode>(tx: &mut Tx<M>, one_on_one: OneOnOneId) -> Result<Talk> {
@@ -167,6 +168,7 @@ pub async fn rows<M: Mode>(
     (after, upto): (i64, i64),
 ) -> Result<Vec<LogRow>> {
     let (organization, vault) = (tx.organization(), tx.vault().clone());
+    let moved = moved(tx, memo, (after, upto)).await?;
     tx.all(
         sql!(
             "SELECT seq, actor_id, at, bytes FROM memo_log
@@ -177,10 +179,26 @@ pub async fn rows<M: Mode>(
             let (seq, person, at) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let update = open_row(&vault, organization, memo, seq, &row.get::<Vec<u8>>(3)?)?;
             let amount = Amount::of(&update).map_err(Error::internal)?;
+            let amount = amount.without_moved(moved.get(&seq).copied().unwrap_or(0));
             Ok(LogRow { written: Written { seq, person, at, amount }, update })
         },
     )
     .await
+}
+
+/// How many units each row of a stretch only put elsewhere.
+async fn moved<M: Mode>(
+    tx: &mut Tx<M>,
+    memo: MemoId,
+    (after, upto): (i64, i64),
+) -> Result<HashMap<i64, u64>> {
+    let mut sums = HashMap::new();
+    for (seq, moved) in memo::moves(tx, memo, upto).await? {
+        if seq > after {
+            *sums.entry(seq).or_default() += u64::from(moved.length);
+        }
+    }
+    Ok(sums)
 }
 
 /// How many versions of a memo have a name.

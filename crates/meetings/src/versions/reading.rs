@@ -1,10 +1,11 @@
 //! What a memo said at a number of its log, who wrote it, and what a version changed.
 
 use super::queries;
-use crate::memo::{Memo, ROOT};
+use crate::memo::{self, Memo, ROOT};
 use memo_wire::{
-    Document, Limits, Moment,
+    Document, Limits, Moment, Moves,
     fold::{Node, tree},
+    moved,
     trace::{Removals, Traced, trace},
 };
 use platform::{
@@ -12,7 +13,8 @@ use platform::{
     access::{Mode, Tx},
     app::App,
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
+use tokio::time::timeout;
 
 /// A memo with its authors, and what came and went in it.
 #[derive(Debug)]
@@ -20,6 +22,19 @@ pub struct Traces {
     pub nodes: Vec<Traced>,
     /// The person behind each client.
     pub people: HashMap<u64, PersonId>,
+}
+
+/// How long a page of the history waits for what was typed a moment ago.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Folds what was typed a moment ago: only then is it known what of it was moved. Where that cannot
+/// be, the history is as of the last time that it could.
+pub async fn catch_up(app: &App, organization: OrganizationId, memo: &Memo) {
+    match timeout(PATIENCE, memo::fold(app, organization, memo)).await {
+        Ok(Ok(())) => (),
+        Ok(Err(error)) => tracing::warn!(%error, memo = %memo.id, "not folded for its history"),
+        Err(_) => tracing::warn!(memo = %memo.id, "not folded in time for its history"),
+    }
 }
 
 /// What a memo said at number `upto`, and what had come and gone since `after`. With both the same
@@ -44,9 +59,18 @@ pub async fn traces(
         }
     }
     let people = queries::people(&mut tx, memo).await?.into_iter().collect();
+    let moves = moves(&mut tx, memo, upto).await?;
     drop(tx);
-    let nodes = tokio::task::spawn_blocking(move || trace(&document, ROOT, &since, &removals));
+    let told = move || trace(&document, ROOT, &since, (&removals, &moves));
+    let nodes = tokio::task::spawn_blocking(told);
     Ok(Traces { nodes: nodes.await.map_err(Error::internal)?, people })
+}
+
+/// What moved in a memo up to a number, as folding found it.
+async fn moves<M: Mode>(tx: &mut Tx<M>, memo: &Memo, upto: i64) -> Result<Moves> {
+    let mut all = Moves::default();
+    all.extend(memo::moves(tx, memo.id, upto).await?.into_iter().map(|(_, moved)| moved));
+    Ok(all)
 }
 
 /// The blocks of a memo at number `upto`.
@@ -120,12 +144,14 @@ pub async fn preview<M: Mode>(
     // Nothing is written: any id that nobody has does.
     let client = (1..).find(|client| !people.contains_key(client)).unwrap_or_default();
     people.insert(client, me);
+    let mut moves = moves(tx, memo, seen).await?;
     let compare = move || {
         if let Some(edit) = memo_wire::rewrite(&document, ROOT, client, &wanted) {
             take_in(&mut document, &edit.update)?;
             removals.note(&edit.update, me.0).map_err(Error::internal)?;
+            moves.extend(moved(&document, &edit.update).map_err(Error::internal)?);
         }
-        Ok::<_, Error>(trace(&document, ROOT, &since, &removals))
+        Ok::<_, Error>(trace(&document, ROOT, &since, (&removals, &moves)))
     };
     let nodes = tokio::task::spawn_blocking(compare).await.map_err(Error::internal)??;
     Ok(Traces { nodes, people })

@@ -4,7 +4,7 @@ use super::{
     erasing,
     listing::{self, Calendar},
     model::{Reason, Talk},
-    queries, thinning,
+    queries, reading, thinning,
 };
 use crate::{
     memo::{self, Memo, MemoId, ROOT},
@@ -12,7 +12,11 @@ use crate::{
     testing::{Two, house},
 };
 use jiff::{SignedDuration, tz::TimeZone};
-use memo_wire::{Document, Limits, Typist, fold::tree};
+use memo_wire::{
+    Document, Limits, Typist,
+    fold::tree,
+    trace::{Fate, Traced, TracedRun},
+};
 use platform::{
     Error, PersonId, Result,
     access::{Edit, Permit, Read, Scope},
@@ -646,5 +650,78 @@ on_both! {
         let stranger = desk.two.program(&desk.house, desk.two.stranger, &[Scope::Read]).await;
         assert_eq!(stranger.get(&path).await.status, 404);
         assert_eq!(program.get(&format!("{path}/77")).await.status, 404);
+    }
+}
+
+/// Who wrote each text of the memo as it is, in order; and what came or went since number `after`.
+async fn told(desk: &Desk, after: i64) -> Vec<(String, PersonId, Fate)> {
+    fn runs(nodes: &[Traced], all: &mut Vec<TracedRun>) {
+        for node in nodes {
+            match node {
+                Traced::Text(text) => all.extend(text.iter().cloned()),
+                Traced::Element(element) => runs(&element.children, all),
+            }
+        }
+    }
+    let (app, organization) = (&desk.house.app, desk.two.organization);
+    let memo = desk.readable().await;
+    reading::catch_up(app, organization, &memo).await;
+    let upto = desk.head().await;
+    let after = if after < 0 { upto } else { after };
+    let told = reading::traces(app, organization, &memo, (after, upto)).await.unwrap();
+    let mut all = Vec::new();
+    runs(&told.nodes, &mut all);
+    let person = |run: &TracedRun| told.people[&run.trace.author];
+    all.iter().map(|run| (run.text.clone(), person(run), run.trace.fate)).collect()
+}
+
+on_both! {
+    async fn words_stay_their_author_s_wherever_another_puts_them(house: house) {
+        let desk = Desk::of(house).await;
+        let (leader, member) = (desk.two.leader, desk.two.member);
+        let stayed = |text: &str, person| (text.to_owned(), person, Fate::Stayed);
+        desk.say(member, "この向きに置く").await;
+        desk.say(leader, "上司の前置き。この向きに置く").await;
+        let begun = desk.head().await;
+        let joined = [stayed("上司の前置き。", leader), stayed("この向きに置く", member)];
+        assert_eq!(told(&desk, -1).await, joined);
+        // Enter before the other's words, and once more within them.
+        desk.say(leader, "上司の前置き。\nこの向きに置く").await;
+        desk.say(leader, "上司の前置き。\nこの向き\nに置く").await;
+        let apart = [joined[0].clone(), stayed("この向き", member), stayed("に置く", member)];
+        assert_eq!(told(&desk, -1).await, apart);
+        assert_eq!(told(&desk, begun).await, apart, "nothing came and nothing went");
+        let page = desk.two.browser(&desk.house, member).await.get(&desk.history()).await.ok();
+        assert!(page.has("約7字を書き") && !page.has("約21字"), "{}", page.text);
+        // What is deleted after all was deleted by whoever did it, not by whoever moved it.
+        desk.say(member, "上司の前置き。\nこの向き").await;
+        let gone = told(&desk, begun).await;
+        assert_eq!(gone[..2], apart[..2]);
+        assert_eq!(gone[2..], [("に置く".to_owned(), member, Fate::Went)]);
+        // A state that comes back brings its authors along, as far as its words still stand.
+        desk.restore(leader, begun, desk.head().await).await.unwrap();
+        let back = told(&desk, -1).await;
+        assert_eq!(back[..2], [joined[0].clone(), stayed("この向き", member)]);
+        assert_eq!(back[2..], [stayed("に置く", leader)]);
+        // Nor is it forgotten with the rows that show it, when they grow old or are erased.
+        desk.pass(91 * 24 * 60);
+        (thinning::schedule().look)(&desk.house.app).await.unwrap();
+        assert_eq!(desk.count().await.0, 0);
+        assert_eq!(told(&desk, -1).await, back);
+        desk.agree_to_erase().await;
+        (erasing::schedule().look)(&desk.house.app).await.unwrap();
+        assert_eq!(told(&desk, -1).await, back);
+    }
+}
+
+on_both! {
+    async fn own_words_are_own_although_another_once_wrote_the_same(house: house) {
+        let desk = Desk::of(house).await;
+        let (leader, member) = (desk.two.leader, desk.two.member);
+        desk.say(member, "来週また話す").await;
+        desk.say(leader, "").await;
+        desk.say(leader, "来週また話す").await;
+        let mine = ("来週また話す".to_owned(), leader, Fate::Stayed);
+        assert_eq!(told(&desk, -1).await, [mine], "deleted by one edit, written by another");
     }
 }

@@ -14,7 +14,7 @@ pub use limits::{Limits, MAX_DEPTH, Refusal, Schema};
 pub(crate) use store::{ClientLog, Place, Store, TypeIndex};
 
 use crate::codec::Writer;
-use crate::update::{DeleteSet, Id, Section, StateVector, Update};
+use crate::update::{Body, Content, DeleteSet, Id, Item, Section, StateVector, Update};
 use std::ops::Range;
 use store::Mark;
 
@@ -124,6 +124,27 @@ impl Document {
         let inserts = |section: &Section<'_>| section.end() > self.store.end(section.client);
         Update::parse(update).is_ok_and(|update| {
             !update.sections.iter().any(inserts) && update.deletes.without(&self.deletes).is_empty()
+        })
+    }
+
+    /// The texts that a client wrote within these clocks, deleted ones too unless they were
+    /// forgotten; each with its first clock, in UTF-16 units.
+    pub(crate) fn texts(
+        &self,
+        client: u64,
+        range: Range<u32>,
+    ) -> impl Iterator<Item = (u32, Vec<u16>)> {
+        let log = self.store.clients.get(&client).filter(|log| range.start < log.end);
+        let blocks = log.map(|log| (log.block_at(range.start)..log.blocks.len(), log));
+        let structs = blocks.into_iter().flat_map(|(blocks, log)| blocks.map(|at| log.read(at)));
+        let inside = structs.take_while(move |read| read.clock < range.end);
+        inside.filter_map(move |read| {
+            let Body::Item(Item { content: Content::Text(text), .. }) = read.body else {
+                return None;
+            };
+            let start = range.start.max(read.clock);
+            let units = text.encode_utf16().skip((start - read.clock) as usize);
+            Some((start, units.take((range.end - start) as usize).collect()))
         })
     }
 

@@ -96,6 +96,7 @@ pub(super) async fn read(
 }))]
 pub struct MadeComment {
     /// `shared`, `key_point` or `mindful`.
+    #[schema(inline)]
     document: Kind,
     /// The passage as it reads; its first 200 characters are kept.
     #[schema(min_length = 1)]

@@ -8,9 +8,9 @@
 use super::{MemoHub, open::OpenMemo, state::Copy};
 use crate::memo::{
     model::ROOT,
-    queries::{self, log},
+    queries::{self, log, moves::keep_moves},
 };
-use memo_wire::{Document, Folded};
+use memo_wire::{Document, Folded, Moved};
 use platform::{Error, Result, app::App};
 use std::{
     sync::{Arc, Weak},
@@ -58,13 +58,16 @@ pub(super) async fn fold(app: &App, open: &OpenMemo) -> Result<()> {
         state.ask_for_copy()
     };
     let Ok(Copy { document, head, updates, bytes }) = copy.await else { return Ok(()) };
-    let (folded, snapshot, smaller) = tokio::task::spawn_blocking(move || squeeze(&document))
-        .await
-        .map_err(Error::internal)??;
+    let rows = unfolded_rows(app, open, head).await?;
+    let squeezed =
+        tokio::task::spawn_blocking(move || (squeeze(&document), moves(&document, rows)));
+    let (squeezed, moves) = squeezed.await.map_err(Error::internal)?;
+    let ((folded, snapshot, smaller), moves) = (squeezed?, moves?);
     keep_text(app, open, &folded, head).await?;
     if updates > 0 {
         let mut tx = app.memo_log(open.key.organization, "compact a memo");
         log::compact(&mut tx, open.key.memo, head, &snapshot).await?;
+        keep_moves(&mut tx, open.key.memo, &moves).await?;
         tx.commit().await?;
     }
     open.tell_folded(head);
@@ -78,6 +81,26 @@ pub(super) async fn fold(app: &App, open: &OpenMemo) -> Result<()> {
         state.document = smaller;
     }
     Ok(())
+}
+
+/// What no snapshot holds yet, where more than one writes: one's own words stay one's own wherever
+/// they are put.
+async fn unfolded_rows(app: &App, open: &OpenMemo, upto: i64) -> Result<Vec<(i64, Vec<u8>)>> {
+    if !open.lock().has_several_writers() {
+        return Ok(Vec::new());
+    }
+    let mut tx = app.memo_log_reads(open.key.organization, "what moved in a memo");
+    let (stored, _) = log::read(&mut tx, open.key.memo, 0).await?;
+    Ok(stored.tail.into_iter().filter(|(seq, _)| *seq <= upto).collect())
+}
+
+fn moves(document: &Document, rows: Vec<(i64, Vec<u8>)>) -> Result<Vec<(i64, Moved)>> {
+    let mut all = Vec::new();
+    for (seq, update) in rows {
+        let moved = memo_wire::moved(document, &update).map_err(Error::internal)?;
+        all.extend(moved.into_iter().map(|moved| (seq, moved)));
+    }
+    Ok(all)
 }
 
 async fn keep_text(app: &App, open: &OpenMemo, folded: &Folded, upto: i64) -> Result<()> {

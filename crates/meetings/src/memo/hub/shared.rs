@@ -90,6 +90,12 @@ impl State {
     }
 
     /// A copy to be folded: now, or as soon as everything in the document is on the disk.
+    pub fn has_several_writers(&self) -> bool {
+        let mut writers = self.owners.values();
+        let first = writers.next();
+        writers.any(|other| Some(other) != first)
+    }
+
     pub fn ask_for_copy(&mut self) -> oneshot::Receiver<Copy> {
         let (sender, receiver) = oneshot::channel();
         if self.is_quiet() {

@@ -2,6 +2,7 @@
 
 pub(super) mod log;
 mod memos;
+pub(super) mod moves;
 
 pub use memos::{documents, text, text_of_kind};
 pub(super) use memos::{ensure, put_text};

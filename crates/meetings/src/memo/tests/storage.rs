@@ -1,7 +1,10 @@
 //! What is kept, folded, let go of and read again.
 
 use super::*;
-use crate::memo::{MemoHub, ROOT, hub, jobs, queries::log};
+use crate::{
+    memo::{MemoHub, ROOT, hub, queries::log},
+    versions,
+};
 use memo_wire::Typist;
 use platform::Error;
 use std::{sync::Arc, time::Duration};
@@ -124,10 +127,10 @@ on_both! {
         let row = log::NewRow { actor: hall.two.leader, update };
         log::append(&mut tx, shared, 0, &[row], &[(1, hall.two.leader)]).await.unwrap().unwrap();
         tx.commit().await.unwrap();
-        (jobs::schedule().look)(app).await.unwrap();
+        (versions::folding_schedule().look)(app).await.unwrap();
         assert_eq!(rows(&hall, shared).await, (1, false), "too young: somebody may be writing");
         hall.house.clock.advance(SignedDuration::from_mins(11));
-        (jobs::schedule().look)(app).await.unwrap();
+        (versions::folding_schedule().look)(app).await.unwrap();
         assert_eq!(rows(&hall, shared).await, (0, true));
         assert_eq!(text_of(&hall, shared).await, "残っていた\n");
     }
@@ -179,7 +182,7 @@ on_both! {
         tx.execute(spoil, params![organization, memos[0], vec![0_u8; 40]]).await.unwrap();
         tx.commit().await.unwrap();
         hall.house.clock.advance(SignedDuration::from_mins(11));
-        (jobs::schedule().look)(app).await.unwrap();
+        (versions::folding_schedule().look)(app).await.unwrap();
         assert_eq!(rows(&hall, memos[1]).await, (0, true));
     }
 }

@@ -1,6 +1,6 @@
-//! What the clock wants for memos.
+//! Folding what a process that ended suddenly left behind.
 
-use super::{Memo, MemoId, hub, queries::log};
+use crate::memo::{self, Memo, MemoId};
 use futures_util::future::BoxFuture;
 use jiff::SignedDuration;
 use people::organization;
@@ -23,7 +23,7 @@ fn look(app: &App) -> BoxFuture<'_, Result<()>> {
 async fn fold_left(app: &App, organization: OrganizationId) -> Result<()> {
     let before = app.world().now().saturating_sub(AGE).map_err(Error::internal)?;
     let mut tx = app.memo_log_reads(organization, "find memos that are not folded");
-    let memos = log::unfolded(&mut tx, before, MOST).await?;
+    let memos = memo::unfolded(&mut tx, before, MOST).await?;
     drop(tx);
     for id in memos {
         if let Err(error) = fold_one(app, organization, id).await {
@@ -41,5 +41,5 @@ async fn fold_one(app: &App, organization: OrganizationId, id: MemoId) -> Result
         Err(error) => return Err(error),
     };
     drop(tx);
-    hub(app).enter(app, organization, &memo).await?.fold(app).await
+    memo::fold(app, organization, &memo).await
 }
