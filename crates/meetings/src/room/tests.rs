@@ -76,7 +76,10 @@ on_both! { async fn two_who_sit_down_days_before_are_found_and_remembered_on_tha
         let page = browser.get(home).await.ok();
         assert!(page.has("はじまっています") && page.has("1on1を開く"), "{home}");
         assert!(!page.paths(&path).is_empty(), "{home}");
+        assert!(!page.text.contains("data-countdown-to"), "{home}: nobody waits for its start");
     }
+    let look = leader.get(&format!("{path}/precheck")).await.ok();
+    assert!(look.has("はじまっています") && !look.text.contains("data-countdown-to"));
     house.clock.set("2026-11-24T02:40:00Z".parse().unwrap());
     leader.post(&format!("{path}/closing"), &[]).await;
     let page = member.get(&path).await.ok();
