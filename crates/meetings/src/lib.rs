@@ -166,6 +166,7 @@ pub fn parts(parts: Parts) -> Parts {
         .with(reading::Readings::default())
         .with(versions::Retention::default())
         .with(share::ShareWatch::default())
+        .with(emergency::EmergencyWatch::default())
 }
 
 /// Before the process ends: everything that was written is on the disk and can be searched.
