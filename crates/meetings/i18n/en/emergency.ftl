@@ -49,6 +49,7 @@ emergency-withdraw = Withdraw the request
 emergency-banner = You are reading in an emergency access (until { $until }). The two are told, and it is recorded.
 emergency-over-title = This emergency access has ended
 emergency-over = The shared memo can no longer be read. If it has to be read once more, please ask again.
+emergency-except = (Except when emergency access has been approved.)
 emergency-switch = Use in this organization
 emergency-propose = Propose to switch it on
 emergency-propose-about = It is on once another administrator agrees. Then everybody is told.

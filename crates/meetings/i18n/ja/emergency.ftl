@@ -49,6 +49,7 @@ emergency-withdraw = 依頼を取り下げる
 emergency-banner = 緊急閲覧で読んでいます({ $until }まで)。読んだことは、二人に伝わり、記録に残ります。
 emergency-over-title = 緊急閲覧は終わりました
 emergency-over = 共有メモはもう読めません。もう一度読む必要があるときは、あらためて依頼してください。
+emergency-except = (緊急閲覧が承認されたときを除きます)
 emergency-switch = この組織で使うか
 emergency-propose = 使えるようにすることを提案する
 emergency-propose-about = ほかの管理者が賛成すると使えるようになり、全員にお知らせします。

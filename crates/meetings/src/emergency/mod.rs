@@ -37,6 +37,7 @@ pub use jobs::{Tell, schedule};
 pub use model::{Access, AccessId, Stage};
 pub use notices::{News, mark_all_read, mark_read, news, unread};
 pub use pages::routes;
+pub use queries::is_on;
 pub use rules::{confirm, confirm_approver, name_approver, propose};
 pub use shown::readers_now;
 pub use watch::EmergencyWatch;

@@ -372,6 +372,31 @@ on_both! {
 }
 
 on_both! {
+    async fn the_promises_of_privacy_name_the_exception_where_there_is_one(house: house) {
+        let scene = Scene::set(&house).await;
+        let ahead = scene.two.plan(&house, "2026-12-20T06:00:00Z").await;
+        let (asker, second) = (scene.browser(&house, ASKER).await, scene.browser(&house, SECOND).await);
+        let member = scene.two.browser(&house, scene.two.member).await;
+        let pages = [format!("/one-on-ones/{ahead}"), format!("/one-on-ones/{}", scene.one_on_one)];
+        let except = "(緊急閲覧が承認されたときを除きます)";
+        for path in &pages {
+            let page = member.get(path).await.ok();
+            assert!(page.has("管理者") && !page.has(except), "{path}: it is off");
+        }
+        asker.post("/administration/emergency/proposal", &[]).await.sees("/administration/emergency");
+        assert!(!member.get(&pages[0]).await.ok().has(except), "one alone changes nothing");
+        assert!(!asker.get("/administration").await.ok().has(except));
+        second.post("/administration/emergency/confirmation", &[]).await.sees("/administration/emergency");
+        for path in &pages {
+            let page = member.get(path).await.ok();
+            assert!(page.has(except) && !page.paths("/emergency").is_empty(), "{path}");
+        }
+        let page = asker.get("/administration").await.ok();
+        assert!(page.has(except) && page.paths("/emergency").len() == 1);
+    }
+}
+
+on_both! {
     async fn what_nobody_approves_lapses_and_one_no_is_enough(house: house) {
         let scene = Scene::set(&house).await;
         scene.switch_on(&house).await;
