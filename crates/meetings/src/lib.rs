@@ -167,6 +167,8 @@ pub fn parts(parts: Parts) -> Parts {
         .with(reading::Readings::default())
         .with(versions::Retention::default())
         .with(share::ShareWatch::default())
+        .with(emergency::EmergencyWatch::default())
+        .with(people::administration::Exception(|tx| Box::pin(emergency::is_on(tx))))
 }
 
 /// Before the process ends: everything that was written is on the disk and can be searched.

@@ -36,11 +36,8 @@ pub async fn house(engine: Engine) -> TestHouse {
         authenticator: Arc::new(people::sign_in::Doors),
         menu: |_| Menu::default(),
         jobs: crate::jobs(people::jobs(JobRegistry::default())),
-        parts: people::parts(Parts::default())
-            .with(crate::memo::MemoHub::with_idle(Duration::from_millis(300)))
-            .with(crate::share::ShareWatch::default())
-            .with(crate::reading::Readings::default())
-            .with(crate::versions::Retention::default()),
+        parts: crate::parts(people::parts(Parts::default()))
+            .with(crate::memo::MemoHub::with_idle(Duration::from_millis(300))),
     };
     TestHouse::build(engine, plan).await
 }

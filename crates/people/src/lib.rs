@@ -2,7 +2,7 @@
 //!
 //! This area knows people, never what two of them said.
 
-mod administration;
+pub mod administration;
 mod api;
 pub mod audit;
 mod cookies;

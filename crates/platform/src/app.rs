@@ -142,6 +142,11 @@ impl App {
         self.0.parts.get().expect("the server is wired with every part its slices ask for")
     }
 
+    /// The same, where another area may have put it there.
+    pub fn part_if_there<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        self.0.parts.get()
+    }
+
     /// Hears whose rights may have become fewer: a session, a token, a place in a pair ended. A
     /// hint, for whoever holds something open for them; what they may do now is looked up.
     pub fn rights_changes(&self) -> broadcast::Receiver<PersonId> {

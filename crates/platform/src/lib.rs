@@ -3,14 +3,15 @@
 //! `access` (who looks, what they may do) · `db` (one text, two databases) · `routing` (the route
 //! table and its layers) · `error` (the closed set) · `render` (pages and assets) · `i18n` (texts)
 //! · `jobs` (background work and outbox) · `vault` (encryption at rest) · `world` (clock, random,
-//! mail) · `bus` (hints between nodes) · `when` and
-//! `working_days` (what people type, what is worked on) · `package` and `file_names` (what is taken
-//! along) · `app` (all of it in one handle) · `testing` (the house on two databases).
+//! mail) · `bus` (hints between nodes) · `alive` (an open page hears that it may be read no more)
+//! · `when` and `working_days` (what people type, what is worked on) · `package` and `file_names`
+//! (what is taken along) · `app` (all of it in one handle) · `testing` (the house on two databases).
 
 // The macros of this crate name it `platform`, here as elsewhere.
 extern crate self as platform;
 
 pub mod access;
+pub mod alive;
 pub mod app;
 pub mod bus;
 pub mod db;

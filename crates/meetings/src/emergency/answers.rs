@@ -10,6 +10,7 @@ use people::audit::{self, Subject};
 use platform::{
     Error, Result,
     access::{Administer, Edit, Permit, Read, Tx, Writes},
+    alive,
 };
 
 fn still_waits(access: &Access) -> Result<()> {
@@ -68,6 +69,7 @@ pub(super) async fn close(tx: &mut Tx<Writes>, access: &Access, how: How) -> Res
     if !queries::set_closed(tx, access.id, how).await? {
         return Ok(());
     }
+    alive::tell_ended(tx, access.id);
     record(tx, "emergency-closed", access).await?;
     let kind = if access.opened_at.is_some() { Kind::Closed } else { Kind::Unopened };
     notices::tell_concerned(tx, access, kind).await

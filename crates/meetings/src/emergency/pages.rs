@@ -6,14 +6,15 @@ use super::{
     policy::Opened,
     queries, rule_pages,
     shown::{self, Line, Whole},
+    watch,
 };
 use crate::one_on_one::OneOnOneId;
 use askama::Template;
-use axum::response::Response;
+use axum::{http::StatusCode, response::Response};
 use platform::{
-    Result,
-    access::{Administer, Edit, Read, SignedIn, Writes},
-    render::{Frame, filters, page, see},
+    Error, Result,
+    access::{Administer, Edit, Read, Reads, SignedIn, Tx, Writes},
+    render::{Frame, filters, page, page_with, see},
     routing::{Form, Path, Routes},
 };
 use serde::Deserialize;
@@ -25,6 +26,7 @@ pub fn routes() -> Routes {
         .post("/emergency/{access}/answer", answer)
         .post("/emergency/{access}/ending", end)
         .get("/emergency/{access}/memos/{id}", memo)
+        .get("/emergency/{access}/alive", watch::alive)
         .get("/administration/emergency", rule_pages::show)
         .post("/administration/emergency/proposal", rule_pages::propose)
         .post("/administration/emergency/confirmation", rule_pages::confirm)
@@ -110,7 +112,7 @@ async fn answer(
 async fn end(SignedIn(mut tx): SignedIn<Writes>, Path(id): Path<AccessId>) -> Result<Response> {
     let access = tx.load::<Administer, Access>(id).await?;
     if access.stage() == Stage::Waiting && !tx.viewer().is(access.requester.id) {
-        return Err(platform::Error::Forbidden);
+        return Err(Error::Forbidden);
     }
     answers::end(&mut tx, &access).await?;
     tx.commit().await?;
@@ -126,13 +128,24 @@ struct MemoPage {
     day: String,
     ends: String,
     html: String,
+    /// Where the page hears that it is over.
+    props: String,
+}
+
+#[derive(Template)]
+#[template(path = "emergency/templates/ended.html")]
+struct EndedPage {
+    f: Frame,
 }
 
 async fn memo(
     SignedIn(mut tx): SignedIn,
     Path((id, one_on_one)): Path<(AccessId, OneOnOneId)>,
 ) -> Result<Response> {
-    let opened = tx.load::<Read, Opened>(id).await?;
+    let opened = match tx.load::<Read, Opened>(id).await {
+        Err(Error::NotFound) => return ended(tx, id, one_on_one).await,
+        found => found?,
+    };
     let f = Frame::of(&tx);
     let (reached, said) = actions::read(tx, &opened, one_on_one).await?;
     page(&MemoPage {
@@ -141,6 +154,18 @@ async fn memo(
         day: f.when(&reached.starts_at),
         ends: opened.0.ends_at.map(|at| f.when(&at)).unwrap_or_default(),
         html: said.html,
+        props: serde_json::json!({ "alive": format!("/emergency/{id}/alive") }).to_string(),
         f,
     })
+}
+
+/// For the one who could read here: that it is over. For everybody else there is nothing.
+async fn ended(mut tx: Tx<Reads>, id: AccessId, one_on_one: OneOnOneId) -> Result<Response> {
+    let access = tx.load::<Read, Access>(id).await?;
+    let read = tx.viewer().is(access.requester.id) && access.opened_at.is_some();
+    let reached = if read { actions::reached(&mut tx, &access).await? } else { Vec::new() };
+    if !reached.iter().any(|reached| reached.one_on_one == one_on_one) {
+        return Err(Error::NotFound);
+    }
+    page_with(StatusCode::GONE, &EndedPage { f: Frame::of(&tx) })
 }

@@ -306,7 +306,10 @@ on_both! {
         asker.get(&scene.memo(&path)).await.ok();
         let third = scene.browser(&house, 3).await;
         third.post(&format!("{path}/ending"), &[]).await.sees(&path);
-        assert_eq!(asker.get(&scene.memo(&path)).await.status, 404);
+        let over = asker.get(&scene.memo(&path)).await;
+        assert!(over.status == 410 && over.has("緊急閲覧は終わりました") && !over.has("二人だけの相談"));
+        assert_eq!(third.get(&scene.memo(&path)).await.status, 404, "they never read here");
+        assert_eq!(asker.get(&format!("{path}/memos/4kd0")).await.status, 404, "nor was this here");
         let member = scene.two.browser(&house, scene.two.member).await;
         assert!(member.get(&path).await.ok().has("終わりました"));
         let path = scene.ask(&house).await;
@@ -318,10 +321,78 @@ on_both! {
         asker.get(&scene.memo(&path)).await.ok();
         house.clock.advance(SignedDuration::from_mins(61));
         let asker = scene.browser(&house, ASKER).await;
-        assert_eq!(asker.get(&scene.memo(&path)).await.status, 404, "24 hours are over");
+        assert_eq!(asker.get(&scene.memo(&path)).await.status, 410, "24 hours are over");
         house.clock.advance(SignedDuration::from_hours(-30));
         let asker = scene.browser(&house, ASKER).await;
-        assert_eq!(asker.get(&scene.memo(&path)).await.status, 404, "a clock set back opens nothing");
+        assert_eq!(asker.get(&scene.memo(&path)).await.status, 410, "a clock set back opens nothing");
+    }
+}
+
+on_both! {
+    async fn an_open_page_lets_go_when_it_is_over(house: house) {
+        let scene = Scene::set(&house).await;
+        let path = scene.opened(&house).await;
+        let alive = format!("{path}/alive");
+        let (asker, third) = (scene.browser(&house, ASKER).await, scene.browser(&house, 3).await);
+        let page = asker.get(&scene.memo(&path)).await.ok();
+        assert!(page.has(&alive) && page.has("data-share-text") && page.has("共有メモはもう読めません"));
+        for who in [SECOND, 2, 3] {
+            let other = scene.browser(&house, who).await;
+            assert_eq!(other.get(&alive).await.status, 404, "only who reads listens");
+        }
+        let end = async {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            third.post(&format!("{path}/ending"), &[]).await.sees(&path);
+            std::time::Instant::now()
+        };
+        let hear = async { (asker.get(&alive).await.ok(), std::time::Instant::now()) };
+        let (ended_at, (heard, heard_at)) = tokio::join!(end, hear);
+        assert!(heard.text.contains("event: ended\ndata: ended"), "{}", heard.text);
+        assert!(heard_at.saturating_duration_since(ended_at).as_secs() < 2);
+        assert_eq!(asker.get(&alive).await.status, 404);
+    }
+}
+
+on_both! {
+    async fn an_open_page_lets_go_when_the_time_or_the_role_is_over(house: house) {
+        let scene = Scene::set(&house).await;
+        let path = scene.opened(&house).await;
+        let alive = format!("{path}/alive");
+        let asker = scene.browser(&house, ASKER).await;
+        let lose = async {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            // As another process would: no hint reaches this one.
+            change(&house, &scene.two, sql!("UPDATE people SET administrator = FALSE WHERE organization_id = $1 AND id = $2"), scene.people[ASKER]).await;
+        };
+        let ((), heard) = tokio::join!(lose, asker.get(&alive));
+        assert!(heard.text.contains("event: ended"), "{}", heard.text);
+        let over = asker.get(&scene.memo(&path)).await;
+        assert!(over.status == 410 && over.has("緊急閲覧は終わりました"));
+    }
+}
+
+on_both! {
+    async fn the_promises_of_privacy_name_the_exception_where_there_is_one(house: house) {
+        let scene = Scene::set(&house).await;
+        let ahead = scene.two.plan(&house, "2026-12-20T06:00:00Z").await;
+        let (asker, second) = (scene.browser(&house, ASKER).await, scene.browser(&house, SECOND).await);
+        let member = scene.two.browser(&house, scene.two.member).await;
+        let pages = [format!("/one-on-ones/{ahead}"), format!("/one-on-ones/{}", scene.one_on_one)];
+        let except = "(緊急閲覧が承認されたときを除きます)";
+        for path in &pages {
+            let page = member.get(path).await.ok();
+            assert!(page.has("管理者") && !page.has(except), "{path}: it is off");
+        }
+        asker.post("/administration/emergency/proposal", &[]).await.sees("/administration/emergency");
+        assert!(!member.get(&pages[0]).await.ok().has(except), "one alone changes nothing");
+        assert!(!asker.get("/administration").await.ok().has(except));
+        second.post("/administration/emergency/confirmation", &[]).await.sees("/administration/emergency");
+        for path in &pages {
+            let page = member.get(path).await.ok();
+            assert!(page.has(except) && !page.paths("/emergency").is_empty(), "{path}");
+        }
+        let page = asker.get("/administration").await.ok();
+        assert!(page.has(except) && page.paths("/emergency").len() == 1);
     }
 }
 
@@ -359,12 +430,12 @@ on_both! {
         asker.get(&memo).await.ok();
         let lower = sql!("UPDATE people SET administrator = FALSE WHERE organization_id = $1 AND id = $2");
         change(&house, &scene.two, lower, scene.people[ASKER]).await;
-        assert_eq!(asker.get(&memo).await.status, 404);
+        assert_eq!(asker.get(&memo).await.status, 410);
         house.clock.advance(SignedDuration::from_mins(2));
         platform::jobs::run_due(&house.app).await.unwrap();
         let raise = sql!("UPDATE people SET administrator = TRUE WHERE organization_id = $1 AND id = $2");
         change(&house, &scene.two, raise, scene.people[ASKER]).await;
-        assert_eq!(asker.get(&memo).await.status, 404, "it does not come back");
+        assert_eq!(asker.get(&memo).await.status, 410, "it does not come back");
         assert!(asker.get(&path).await.ok().has("管理者でなくなった"));
     }
 }
@@ -384,7 +455,7 @@ on_both! {
         asker.post(&format!("/administration/emergency/approvers/{}/removal", scene.people[3]), &[]).await;
         let removed = scene.browser(&house, 3).await;
         removed.post(&format!("{path}/ending"), &[]).await.sees(&path);
-        assert_eq!(asker.get(&scene.memo(&path)).await.status, 404, "they still could end it");
+        assert_eq!(asker.get(&scene.memo(&path)).await.status, 410, "they still could end it");
     }
 }
 
@@ -399,7 +470,7 @@ on_both! {
         leader.get(&path).await.ok();
         assert_eq!(leader.get(&scene.memo(&path)).await.status, 404);
         asker.post("/administration/emergency/ending", &[]).await.sees("/administration/emergency");
-        assert_eq!(asker.get(&scene.memo(&path)).await.status, 404, "switched off: over at once");
+        assert_eq!(asker.get(&scene.memo(&path)).await.status, 410, "switched off: over at once");
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     lines::{self, Change, NewLine},
     model::{Handover, HandoverId, HandoverState, LineId, Source},
     queries,
+    talk_pages::TalkForm,
     view::{self, Head, LineView, NextView, TalkView},
 };
 use crate::topic::{self, Topic, TopicId};
@@ -32,9 +33,18 @@ struct HandoverPage {
     talk: Option<TalkView>,
     done: Option<String>,
     typed: LineForm,
+    /// The form for a new line is open: what was typed there could not be taken.
+    adds: bool,
     /// A line was changed in another place meanwhile.
     stale: bool,
     errors: FieldErrors,
+}
+
+impl HandoverPage {
+    /// What is wrong with a field of the form for a new line.
+    fn added(&self, field: &str) -> Option<&str> {
+        self.errors.of(field).filter(|_| self.adds)
+    }
 }
 
 #[derive(Template)]
@@ -69,7 +79,7 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let handover = tx.load::<Read, Handover>(id).await?;
     if reads(&tx, &handover) {
-        return reading(&mut tx, &handover, FieldErrors::default()).await;
+        return reading(&mut tx, &handover, TalkForm::default(), FieldErrors::default()).await;
     }
     let mut page = page(&mut tx, &handover).await?;
     let known = arrival.done.filter(|word| DONE.contains(&word.as_str()));
@@ -77,16 +87,19 @@ pub(super) async fn show(
     render::page(&page)
 }
 
-/// The screen once more, with what is in the way.
+/// The screen once more, with the date that was typed and what is in its way.
 pub(super) async fn again<M: Mode>(
     tx: &mut Tx<M>,
     handover: &Handover,
+    typed: TalkForm,
     errors: FieldErrors,
 ) -> Result<Response> {
     if reads(tx, handover) {
-        return reading(tx, handover, errors).await;
+        return reading(tx, handover, typed, errors).await;
     }
-    let page = HandoverPage { errors, ..page(tx, handover).await? };
+    let page = page(tx, handover).await?;
+    let talk = page.talk.map(|talk| TalkView { typed, ..talk });
+    let page = HandoverPage { errors, talk, ..page };
     render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
@@ -109,6 +122,7 @@ async fn page<M: Mode>(tx: &mut Tx<M>, handover: &Handover) -> Result<HandoverPa
         nexts,
         done: None,
         typed: LineForm::default(),
+        adds: false,
         stale: false,
         errors: FieldErrors::default(),
         head,
@@ -125,6 +139,7 @@ fn choosable(f: &Frame, topics: &[Topic], is_member: bool) -> Vec<(String, Strin
 async fn reading<M: Mode>(
     tx: &mut Tx<M>,
     handover: &Handover,
+    typed: TalkForm,
     errors: FieldErrors,
 ) -> Result<Response> {
     let f = Frame::of(tx);
@@ -136,7 +151,7 @@ async fn reading<M: Mode>(
         Some(_) => Some(queries::lines(tx, handover.id).await?),
         None => None,
     };
-    let talk = view::talk(tx, &f, handover).await?;
+    let talk = TalkView { typed, ..view::talk(tx, &f, handover).await? };
     let shown =
         |lines: Vec<_>| lines.into_iter().map(|line| view::line(&f, &topics, line)).collect();
     let lines = lines.map(shown);
@@ -172,7 +187,8 @@ pub(super) async fn add(
             Ok(render::see(here))
         }
         Err(Error::Invalid(errors)) => {
-            let page = HandoverPage { errors, typed: form, ..page(&mut tx, &handover).await? };
+            let page =
+                HandoverPage { errors, typed: form, adds: true, ..page(&mut tx, &handover).await? };
             render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(other) => Err(other),

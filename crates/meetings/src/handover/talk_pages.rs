@@ -14,12 +14,13 @@ use platform::{
 };
 use serde::Deserialize;
 
-#[derive(Deserialize)]
-pub(super) struct TalkForm {
+/// A date as it was typed.
+#[derive(Default, Deserialize)]
+pub struct TalkForm {
     #[serde(default)]
-    date: String,
+    pub date: String,
     #[serde(default)]
-    time: String,
+    pub time: String,
 }
 
 pub(super) async fn propose(
@@ -37,7 +38,7 @@ pub(super) async fn propose(
             tx.commit().await?;
             Ok(render::see(format!("/handovers/{id}?done=proposed")))
         }
-        Err(Error::Invalid(errors)) => pages::again(&mut tx, &handover, errors).await,
+        Err(Error::Invalid(errors)) => pages::again(&mut tx, &handover, form, errors).await,
         Err(other) => Err(other),
     }
 }

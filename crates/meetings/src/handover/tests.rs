@@ -311,6 +311,32 @@ on_both! { async fn two_tabs_on_one_line_lose_nothing(house: house) {
     assert_eq!(statuses, [303, 409], "exactly one of two at once");
 }}
 
+on_both! { async fn what_cannot_be_added_is_said_where_it_was_typed(house: house) {
+    let two = Two::meet(&house).await;
+    let (leader, id) = drafted(&house, &two).await;
+    let work = two.topic(&house, Word::Work).await.to_string();
+    add(&leader, id, "一行", "").await.sees(&format!("/handovers/{id}#lines"));
+    let page = leader.get(&format!("/handovers/{id}")).await.ok();
+    assert!(!form_open(&page).1, "there is a line: it is folded");
+    let empty = add(&leader, id, " ", &work).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    let (form, open) = form_open(&empty);
+    assert!(open && form.contains("id=\"text-e\"") && form.contains("伝えることを書いてください"), "{form}");
+    assert!(form.contains(" required aria-invalid=\"true\" aria-describedby=\"text-e\" autofocus"));
+    assert!(form.contains(&format!("value=\"{work}\" selected")), "the topic is kept");
+    let seen = line(&house, &two, id, "一行").await;
+    let emptied = change(&leader, id, &seen, "reword", "").await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    let (form, open) = form_open(&emptied);
+    assert!(!open && !form.contains("伝えることを書いてください"), "not of the other form");
+    assert!(emptied.has("伝えることを書いてください"));
+}}
+
+/// The form for a new line, and whether it is unfolded.
+fn form_open(page: &Answer) -> (String, bool) {
+    let form = page.text.split_once("id=\"add\"").expect("the form").1;
+    let form = form.split_once("</details>").expect("its end").0;
+    (form.to_owned(), form.starts_with(" open>"))
+}
+
 on_both! { async fn strangers_and_administrators_find_nothing(house: house) {
     let two = Two::meet(&house).await;
     let (_, id) = drafted(&house, &two).await;

@@ -3,6 +3,7 @@
 use super::{
     model::{Handover, HandoverState, Line, Source},
     policy, talk,
+    talk_pages::TalkForm,
 };
 use crate::{names, topic::Topic};
 use people::pair::{self, Pair};
@@ -158,6 +159,8 @@ pub struct TalkView {
     pub settled: bool,
     /// The viewer has said whether it fits.
     pub answered: bool,
+    /// What was typed for another date and could not be taken.
+    pub typed: TalkForm,
 }
 
 pub async fn talk<M: Mode>(tx: &mut Tx<M>, f: &Frame, handover: &Handover) -> Result<TalkView> {
@@ -177,5 +180,6 @@ pub async fn talk<M: Mode>(tx: &mut Tx<M>, f: &Frame, handover: &Handover) -> Re
         answers: answers.iter().map(|(name, fits)| (called(name), word(*fits))).collect(),
         settled,
         answered,
+        typed: TalkForm::default(),
     })
 }

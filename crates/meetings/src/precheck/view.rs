@@ -26,6 +26,8 @@ pub struct Precheck {
     pub leader: String,
     pub starts_at: String,
     pub time: String,
+    /// It has begun: nothing is left to wait for.
+    pub running: bool,
     /// 10分だけ; nothing for the usual way.
     pub manner: Option<String>,
     pub prepared: bool,
@@ -74,6 +76,7 @@ pub async fn precheck<M: Mode>(
         leader: names::called(f.texts(), &one_on_one.leader_name),
         starts_at: one_on_one.starts_at.to_string(),
         time: f.when(&one_on_one.starts_at),
+        running: one_on_one.started_at.is_some(),
         manner: one_on_one.manner.said(f.texts()),
         prepared: one_on_one.prepared_at.is_some(),
         wants: on.into_iter().take(MOST_TOPICS).map(|item| want(f, item)).collect(),

@@ -23,6 +23,8 @@ pub struct Other {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Receipt {
     pub now: String,
+    /// An emergency access, were it approved, would change that.
+    pub except: bool,
     /// `None`: nobody has read it yet.
     pub read: Option<String>,
     /// The whole list.
@@ -30,12 +32,12 @@ pub struct Receipt {
 }
 
 /// The receipt of the shared memo of a 1-on-1. The caller holds a permit for it, and says who else
-/// can read it.
+/// can read it, and whether that may change.
 pub async fn of_memo<M: Mode>(
     tx: &mut Tx<M>,
     f: &Frame,
     one_on_one: &OneOnOne,
-    others: &[Other],
+    (others, except): (&[Other], bool),
 ) -> Result<Receipt> {
     let mut read = queries::readers(tx, one_on_one.id).await?;
     let mine = |reader: &(Option<PersonId>, _, _)| reader.0.is_some_and(|id| f.viewer.is(id));
@@ -47,6 +49,7 @@ pub async fn of_memo<M: Mode>(
     let read: Vec<String> = read.iter().map(|reader| has_read(f, reader)).collect();
     Ok(Receipt {
         now: can_read(f, one_on_one, others),
+        except,
         read: Some(f.with("receipt-read", "names", read.join(&f.t("receipt-and")))),
         path: format!("/pairs/{}/readings?of={}", one_on_one.pair, one_on_one.id),
     })

@@ -3,6 +3,7 @@
 use super::shown::{self, Head, PromiseLine};
 use crate::{
     agenda::{self, ItemView},
+    emergency,
     last_time::{LastTime, last_time},
     names,
     one_on_one::{Manner, OneOnOne},
@@ -36,6 +37,8 @@ pub struct BeforePage {
     written: bool,
     /// The pair lasts: it can still take place.
     possible: bool,
+    /// An emergency access, were it approved, would let somebody else read.
+    except: bool,
 }
 
 pub async fn before<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<BeforePage> {
@@ -53,6 +56,7 @@ pub async fn before<M: Mode>(tx: &mut Tx<M>, one_on_one: &OneOnOne) -> Result<Be
         near: one_on_one.starts_at.duration_since(f.now) <= NEAR,
         written: one_on_one.manner == Manner::Written,
         possible: one_on_one.pair_lasts(),
+        except: emergency::is_on(tx).await?,
         f,
     })
 }

@@ -76,7 +76,7 @@ pub async fn during<M: Mode>(
         fresh: one_on_one.is_open() && live.is_fresh() && said.shared.html.is_empty(),
         ends_at: live::ends_at(one_on_one),
         props: props(&f, &head, one_on_one, &memos, together).to_string(),
-        suffix: if together { "?together=1" } else { "" },
+        suffix: suffix(one_on_one, together),
         history: memos.history(),
         note_history: memos.note_history(),
         small: small::views(&memos, &said, head.seat),
@@ -92,6 +92,15 @@ pub async fn during<M: Mode>(
     };
     let status = if mended { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     render::page_with(status, &page)
+}
+
+/// What each tap and each look again ask for: the same screen, not the one to read of what is over.
+fn suffix(one_on_one: &OneOnOne, together: bool) -> &'static str {
+    match (together, one_on_one.is_open()) {
+        (true, _) => "?together=1",
+        (false, true) => "",
+        (false, false) => "?write=1",
+    }
 }
 
 /// At one screen there is one memo, and nobody's own.

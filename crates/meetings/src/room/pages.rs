@@ -17,7 +17,7 @@ pub(super) struct Asked {
     /// `1`: both look at one screen.
     #[serde(default)]
     together: String,
-    /// `1`: to add something to the memo of one that is over.
+    /// `1`: to add something to one that is over.
     #[serde(default)]
     write: String,
 }
@@ -27,9 +27,17 @@ impl Asked {
         self.together == "1"
     }
 
+    fn writes(&self) -> bool {
+        self.write == "1"
+    }
+
     /// The address of the 1-on-1, seen in the same way.
     pub fn path(&self, id: OneOnOneId) -> String {
-        let suffix = if self.together() { "?together=1" } else { "" };
+        let suffix = match (self.together(), self.writes()) {
+            (true, _) => "?together=1",
+            (false, true) => "?write=1",
+            (false, false) => "",
+        };
         format!("/one-on-ones/{id}{suffix}")
     }
 }
@@ -45,7 +53,7 @@ pub(super) async fn show(
     match (one_on_one.is_open(), begun) {
         (true, false) => render::page(&before::before(&mut tx, &one_on_one).await?),
         (true, true) if writes => during(tx, &one_on_one, asked.together(), Jot::default()).await,
-        (false, _) if writes && asked.write == "1" => {
+        (false, _) if writes && asked.writes() => {
             during(tx, &one_on_one, false, Jot::default()).await
         }
         _ => after::after(tx, &one_on_one).await,

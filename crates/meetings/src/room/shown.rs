@@ -117,7 +117,8 @@ fn promise_line(f: &Frame, one_on_one: &OneOnOne, promise: &Promise) -> PromiseL
 pub async fn receipt<M: Mode>(tx: &mut Tx<M>, f: &Frame, one_on_one: &OneOnOne) -> Result<Receipt> {
     let mut others = emergency::readers_now(tx, f, one_on_one).await?;
     others.extend(share::others(tx, f, one_on_one.id).await?);
-    reading::of_memo(tx, f, one_on_one, &others).await
+    let except = emergency::is_on(tx).await?;
+    reading::of_memo(tx, f, one_on_one, (&others, except)).await
 }
 
 /// The memos that the viewer may read, with the proof.

@@ -76,7 +76,10 @@ on_both! { async fn two_who_sit_down_days_before_are_found_and_remembered_on_tha
         let page = browser.get(home).await.ok();
         assert!(page.has("はじまっています") && page.has("1on1を開く"), "{home}");
         assert!(!page.paths(&path).is_empty(), "{home}");
+        assert!(!page.text.contains("data-countdown-to"), "{home}: nobody waits for its start");
     }
+    let look = leader.get(&format!("{path}/precheck")).await.ok();
+    assert!(look.has("はじまっています") && !look.text.contains("data-countdown-to"));
     house.clock.set("2026-11-24T02:40:00Z".parse().unwrap());
     leader.post(&format!("{path}/closing"), &[]).await;
     let page = member.get(&path).await.ok();
@@ -310,6 +313,30 @@ on_both! { async fn late_taps_lead_to_what_it_is_now(house: house) {
     assert!(member.get(&path).await.ok().has("メモに書き足す"));
     assert!(member.get(&format!("{path}?write=1")).await.ok().has("書き終える"));
     member.post(&format!("{path}/start"), &[]).await.expect(StatusCode::CONFLICT);
+}}
+
+on_both! { async fn whoever_adds_to_one_that_is_over_stays_where_they_write(house: house) {
+    let two = Two::meet(&house).await;
+    let id = prepared(&house, &two).await;
+    let path = format!("/one-on-ones/{id}");
+    let member = two.browser(&house, two.member).await;
+    member.post(&format!("{path}/start"), &[]).await.sees(&path);
+    let live = member.get(&path).await.ok();
+    assert!(live.text.contains(&format!("hx-get=\"{path}\"")) && !live.text.contains("aria-selected"));
+    member.post(&format!("{path}/closing"), &[]).await.sees(&format!("{path}/closing"));
+    let here = format!("{path}?write=1");
+    let page = member.get(&here).await.ok();
+    assert!(page.text.contains(&format!("hx-get=\"{here}\"")), "what changes is looked at in the same way");
+    assert!(page.text.contains("data-shortcut=\"Alt+M\" aria-selected=\"true\""), "the memo is in front");
+    for (form, field) in [("promises", ("owner", "member")), ("wishes", ("kind", ""))] {
+        let there = format!("{path}/{form}?write=1");
+        assert!(page.text.contains(&format!("hx-post=\"{there}\"")), "{form}");
+        member.post(&there, &[("text", "あとから"), field]).await.sees(&here);
+        let refused = member.post(&there, &[("text", ""), field]).await;
+        let refused = refused.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains(&format!("hx-get=\"{here}\"")), "{form}");
+    }
+    assert_eq!(member.get(&here).await.ok().text.matches("<p class=\"title\">あとから</p>").count(), 2);
 }}
 
 on_both! { async fn side_by_side_shows_nobody_s_own_note(house: house) {

@@ -2,7 +2,7 @@
 
 use super::{
     model::{self, MOST_BYTES, MOST_PASSAGES, PassageId, Reader, Share, ShareId, ShareState},
-    queries, watch,
+    queries,
 };
 use crate::{
     memo::{self, Memo},
@@ -17,6 +17,7 @@ use people::{
 use platform::{
     Error, PersonId, Result,
     access::{Edit, Permit, Read, Tx, Writes},
+    alive,
 };
 
 /// Freezes the chosen passages of the memo that the two share. Only its asker knows of it yet.
@@ -172,7 +173,7 @@ pub async fn end(tx: &mut Tx<Writes>, share: &Permit<Edit, Share>) -> Result<()>
         ShareState::Running => {
             queries::set_revoked(tx, share.id).await?;
             record(tx, "share-revoked", share).await?;
-            watch::tell_ended(tx, share.id);
+            alive::tell_ended(tx, share.id);
             let other = share.partner_of(me);
             let sees = other == share.member || share.pair_lasts() || other == share.asker;
             if !sees {

@@ -17,6 +17,7 @@ administration-organization-about = Name, time zone, language
 administration-audit = What was done
 administration-audit-about = Sign-ins and administration
 administration-no-contents = Administrators cannot see what 1-on-1s are about.
+administration-except = (Except when emergency access has been approved.)
 administration-name = Name
 administration-kana = Reading
 administration-email = Mail address

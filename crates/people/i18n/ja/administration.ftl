@@ -17,6 +17,7 @@ administration-organization-about = 名前、時間帯、ことば
 administration-audit = 操作の記録
 administration-audit-about = サインインと管理の操作
 administration-no-contents = 1on1の中身は、管理者にも見えません。
+administration-except = (緊急閲覧が承認されたときを除きます)
 administration-name = 名前
 administration-kana = よみがな
 administration-email = メールアドレス

@@ -17,6 +17,8 @@ mod start_pages;
 #[cfg(test)]
 mod tests;
 
+pub use start_pages::Exception;
+
 use platform::{jobs::JobRegistry, routing::Routes};
 
 pub(crate) fn routes() -> Routes {

@@ -8,6 +8,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
+use futures_util::future::BoxFuture;
 use platform::{
     Error, PersonId, Result,
     access::{Administer, Administrator, Reads, Tx, Writes},
@@ -20,12 +21,18 @@ use std::collections::{BTreeSet, HashMap};
 
 const PAGE: usize = 50;
 
+/// A part of the house: whether there is a way in which administrators may come to read what two
+/// people said. This area knows nothing of it.
+pub struct Exception(pub for<'a> fn(&'a mut Tx<Reads>) -> BoxFuture<'a, Result<bool>>);
+
 #[derive(Template)]
 #[template(path = "administration/templates/start.html")]
 struct StartPage {
     f: Frame,
     organization: String,
     people: i64,
+    /// Contents can be read after all, where it was approved.
+    except: bool,
 }
 
 #[derive(Template)]
@@ -36,6 +43,7 @@ struct AuditPage {
     /// Of the people that the entries are about.
     names: HashMap<PersonId, String>,
     more: Option<String>,
+    except: bool,
 }
 
 #[derive(Template)]
@@ -70,7 +78,15 @@ pub(super) async fn start(Administrator(mut tx): Administrator) -> Result<Respon
     let organization = tx.organization();
     let organization = organization::find(&mut tx, organization).await?.ok_or(Error::NotFound)?;
     let people = person::count(&mut tx).await?;
-    page(&StartPage { f: Frame::of(&tx), organization: organization.name, people })
+    let except = excepted(&mut tx).await?;
+    page(&StartPage { f: Frame::of(&tx), organization: organization.name, people, except })
+}
+
+async fn excepted(tx: &mut Tx<Reads>) -> Result<bool> {
+    match tx.app().part_if_there::<Exception>() {
+        Some(exception) => (exception.0)(tx).await,
+        None => Ok(false),
+    }
 }
 
 pub(super) async fn audit_list(
@@ -83,7 +99,8 @@ pub(super) async fn audit_list(
     entries.truncate(PAGE);
     let more = entries.last().filter(|_| more).map(|last| platform::id::encode(last.id));
     let names = names(&mut tx, &entries).await?;
-    page(&AuditPage { f: Frame::of(&tx), entries, names, more })
+    let except = excepted(&mut tx).await?;
+    page(&AuditPage { f: Frame::of(&tx), entries, names, more, except })
 }
 
 async fn names(tx: &mut Tx<Reads>, entries: &[Entry]) -> Result<HashMap<PersonId, String>> {

@@ -10,6 +10,6 @@ pub use accesses::{
 };
 pub use notices::{list, mark_all_read, mark_read, tell, tell_administrators, tell_everybody};
 pub use rules::{
-    add_approver, approvers, confirm_approver, confirm_rule, drop_rule, hold_rule, human, put_rule,
-    remove_approver, rule,
+    add_approver, approvers, confirm_approver, confirm_rule, drop_rule, hold_rule, human, is_on,
+    put_rule, remove_approver, rule,
 };

@@ -43,6 +43,15 @@ pub async fn rule<M: Mode>(tx: &mut Tx<M>) -> Result<Option<Rule>> {
     .await
 }
 
+/// Whether it is on: two switched it on.
+pub async fn is_on<M: Mode>(tx: &mut Tx<M>) -> Result<bool> {
+    let organization = tx.organization();
+    let sql = sql!(
+        "SELECT 1 FROM emergency_rules WHERE organization_id = $1 AND confirmed_at IS NOT NULL"
+    );
+    Ok(tx.first(sql, params![organization], |_| Ok(())).await?.is_some())
+}
+
 /// Proposes it, unless somebody did already.
 pub async fn put_rule(tx: &mut Tx<Writes>) -> Result<bool> {
     let (organization, me, now) = (tx.organization(), tx.me()?, tx.now());

@@ -3,6 +3,7 @@
 
 use super::{Cast, World};
 use meetings::{
+    emergency::{self, Access},
     handover::{self, Handover},
     memo::{self, Memo},
     one_on_one::OneOnOne,
@@ -13,7 +14,7 @@ use people::{
     person::Person,
 };
 use platform::{
-    access::{Edit, Read},
+    access::{Administer, Edit, Read},
     routing::Route,
     testing::TestHouse,
 };
@@ -128,14 +129,25 @@ impl Cast {
     }
 
     /// A page that listens is answered to its end when what it listens for is over.
-    pub async fn end_soon(&self, house: &TestHouse, route: &Route, role: &str, share: &str) {
-        if !route.path.ends_with("/alive") || !concerns(route, role) {
+    pub async fn end_soon(&self, house: &TestHouse, route: &Route, role: &str, ids: &Ids) {
+        let emergency = route.path.contains("emergency") && role == "administrator";
+        if !route.path.ends_with("/alive") || !(emergency || concerns(route, role)) {
             return;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
+        if emergency {
+            return self.end_emergency(house, &ids["emergency"]).await;
+        }
         let mut tx = self.acting(house, "member");
-        let share = tx.load::<Edit, Share>(share.parse().unwrap()).await.unwrap();
+        let share = tx.load::<Edit, Share>(ids["share"].parse().unwrap()).await.unwrap();
         share::end(&mut tx, &share).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    async fn end_emergency(&self, house: &TestHouse, id: &str) {
+        let mut tx = self.acting(house, "approver");
+        let access = tx.load::<Administer, Access>(id.parse().unwrap()).await.unwrap();
+        emergency::end(&mut tx, &access).await.unwrap();
         tx.commit().await.unwrap();
     }
 }
