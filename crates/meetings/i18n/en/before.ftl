@@ -1,4 +1,4 @@
-### The screens before a 1-on-1: next 1-on-1, people today, preparation, ten-second look, dates, rhythm, topics.
+### The screens before a 1-on-1: next 1-on-1, people coming up, preparation, ten-second look, dates, rhythm, topics.
 ### Nobody is blamed. "Not yet" is no trouble: it can be settled on the spot.
 
 called = { $name }
@@ -31,7 +31,6 @@ change-preparation = Change what you chose
 open-meeting = Open the 1-on-1
 change-date = Change the date
 going-on = Going on now
-nothing-today = Nothing to talk about this time
 skip-or-shorten = Skip or shorten
 extra = Extra 1-on-1
 seen-by = { $name } looked at it: { $time }
@@ -46,7 +45,7 @@ promise-mine = You
 promise-with = with { $name }
 promise-until = by { $day }
 promise-done = Done
-promise-open = Under way
+promise-open = In progress
 promise-dropped = Let go
 
 proposal-of = { $name } proposes: { $topic }
@@ -68,8 +67,8 @@ home-undecided = You will choose the topics together on the spot.
 home-past-skip = We skipped it
 home-promises = Promises from last time
 home-beside = Also here
-home-extra = Add one
-home-rhythm = Change the rhythm
+home-extra = Add a meeting
+home-rhythm = Change the schedule
 home-readers = Only you and { $name } can read topics and memos.
 home-invites = Choose what to talk about and { $name } will read it before you start. It is fine not to have decided.
 led-more = Propose a topic or change the date
@@ -87,9 +86,9 @@ alone-title = Start having 1-on-1s
 alone-how = Once you start a 1-on-1 with somebody, the next one appears here. It can be your manager, somebody you lead, or anyone you would like to talk with.
 alone-start = Choose a partner
 
-## People today
+## People coming up
 
-today-title = People you meet
+today-title = Coming up
 today-empty = Nobody to meet in the next eight days
 today-empty-about = What is planned appears here in the order of time.
 today-empty-alone = When you listen to somebody in 1-on-1s, they appear here.

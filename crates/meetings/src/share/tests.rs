@@ -317,7 +317,7 @@ on_both! { async fn somebody_outside_reads_with_link_and_code(house: house) {
     let spaced = format!("{} {}", &code[..4], &code[4..]);
     outsider.post(&url, &[("code", &spaced)]).await.sees(&url);
     let page = outsider.get(&url).await.ok();
-    assert!(page.has("見積もりは二人で見る") && page.has("藤崎 葵さんと高瀬 蓮さん"));
+    assert!(page.has("見積もりは二人で見る") && page.has("藤崎\u{a0}葵さんと高瀬\u{a0}蓮さん"));
     let line = page.headers.get("referrer-policy").unwrap();
     assert_eq!(line, "no-referrer");
     assert!(leader.get(&format!("/shares/{id}")).await.ok().has("産業医の中村先生"));

@@ -30,6 +30,8 @@ pub struct Head {
     pub icon: &'static str,
     pub reader: String,
     pub outside: bool,
+    /// Somebody outside can read it only once there is a link.
+    pub unlinked: bool,
     pub purpose: String,
     /// The last day on which it can be read.
     pub until: String,
@@ -46,10 +48,11 @@ pub struct Head {
 impl Head {
     pub fn of(f: &Frame, share: &Share) -> Self {
         let state = share.state(f.now);
-        let (badge, icon) = sign(state);
+        let outside = share.reader.as_ref().is_some_and(Reader::is_outside);
+        let unlinked = state == ShareState::Running && outside && share.link.is_none();
+        let (badge, icon) = if unlinked { ("info", "key-round") } else { sign(state) };
         let called = |name: &str| names::called(f.texts(), name);
         let name = share.reader.as_ref().map(Reader::name).unwrap_or_default();
-        let outside = share.reader.as_ref().is_some_and(Reader::is_outside);
         Self {
             id: share.id.to_string(),
             pair: share.pair.to_string(),
@@ -59,11 +62,12 @@ impl Head {
             icon,
             reader: if outside { name.to_owned() } else { called(name) },
             outside,
+            unlinked,
             purpose: share.purpose.clone(),
             until: share.until.map(|until| last_day(f, until)).unwrap_or_default(),
             day: f.day_of(&share.starts_at),
-            leader: share.leader_name.clone(),
-            member: share.member_name.clone(),
+            leader: names::unbroken(&share.leader_name),
+            member: names::unbroken(&share.member_name),
             asker: called(share.name_of(share.asker)),
             other: called(share.name_of(share.other())),
             asked_by_me: f.viewer.is(share.asker),
@@ -73,6 +77,9 @@ impl Head {
 
     /// The key of the word for how it stands.
     pub fn state_key(&self) -> String {
+        if self.unlinked {
+            return "share-state-unlinked".into();
+        }
         format!("share-state-{}", self.state)
     }
 

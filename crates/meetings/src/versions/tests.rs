@@ -136,7 +136,7 @@ on_both! {
         assert!(!now.has("消される話") && now.text.contains("<span class=\"by by-leader\">"));
         desk.two.reads_english(&desk.house, desk.two.member).await;
         let english = member.get(&desk.history()).await.ok();
-        assert!(english.has("How the memo came to be") && english.has("wrote about 8 characters"));
+        assert!(english.has("Memo history") && english.has("wrote about 8 characters"));
         assert_eq!(member.get(&format!("{}/9", desk.history())).await.status, 404);
         assert_eq!(member.get(&format!("{}/-1", desk.history())).await.status, 404);
     }
