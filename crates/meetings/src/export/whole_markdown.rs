@@ -76,12 +76,7 @@ fn said_at(texts: &Texts, at: &str, held: Date) -> String {
     at.parse().map_or_else(|_| at.to_owned(), words)
 }
 
-fn write_comments(
-    comments: &[CommentArchive],
-    texts: &Texts,
-    held: Date,
-    lines: &mut Vec<String>,
-) {
+fn write_comments(comments: &[CommentArchive], texts: &Texts, held: Date, lines: &mut Vec<String>) {
     if comments.is_empty() {
         return;
     }

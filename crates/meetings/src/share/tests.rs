@@ -295,6 +295,9 @@ fn secrets(page: &Answer) -> (String, String) {
 async fn linked(house: &TestHouse, two: &Two) -> (ShareId, String, String) {
     let id = asked(house, two, false).await;
     agree(house, two, id, "").await.sees(&format!("/shares/{id}?done=agreed"));
+    let leader = two.browser(house, two.leader).await;
+    let agreed = leader.get(&format!("/shares/{id}?done=agreed")).await.ok();
+    assert!(agreed.has("リンクを渡す前です") && agreed.has("高瀬さんがリンクを作って渡すと"));
     let member = two.browser(house, two.member).await;
     let page = member.post(&format!("/shares/{id}/link"), &[]).await.ok();
     let (url, code) = secrets(&page);
@@ -329,6 +332,7 @@ on_both! { async fn somebody_outside_reads_with_link_and_code(house: house) {
     let ended = leader.stranger().get(&url).await.expect(StatusCode::NOT_FOUND);
     let short = leader.stranger().get("/shared/x").await.expect(StatusCode::NOT_FOUND);
     assert!(same_shape(&unknown, &ended) && same_shape(&unknown, &short));
+    assert!(unknown.has("見せてくれた人に確かめてください") && !unknown.has("もう一度ためす"));
     leader.stranger().post(&url, &[("code", &code)]).await.expect(StatusCode::NOT_FOUND);
     // Link and code are nowhere in the clear.
     let token = url.rsplit('/').next().unwrap();

@@ -4,7 +4,11 @@ use super::{
     model::{Opening, Passage, Reader, Share, ShareState},
     queries,
 };
-use crate::{names, one_on_one::OneOnOneId, reading::Other};
+use crate::{
+    names,
+    one_on_one::OneOnOneId,
+    reading::{Other, Outsider},
+};
 use platform::{
     Result,
     access::{Mode, Tx},
@@ -119,15 +123,16 @@ pub fn opening(f: &Frame, head: &Head, opening: &Opening) -> OpeningView {
     OpeningView { when: f.when(&opening.at), name: inside.unwrap_or_else(|| head.reader.clone()) }
 }
 
-/// Who can read passages of the shared memo of a 1-on-1 at the moment, for its receipt. The caller
-/// holds a permit for the 1-on-1.
+/// Who can read passages of the shared memo of a 1-on-1 at the moment, and who outside has, for its
+/// receipt. The caller holds a permit for the 1-on-1.
 pub async fn others<M: Mode>(
     tx: &mut Tx<M>,
     f: &Frame,
     one_on_one: OneOnOneId,
-) -> Result<Vec<Other>> {
-    let Some(memo) = queries::memo_of(tx, one_on_one).await? else { return Ok(Vec::new()) };
+) -> Result<(Vec<Other>, Vec<Outsider>)> {
+    let Some(memo) = queries::memo_of(tx, one_on_one).await? else { return Ok(Default::default()) };
     let readers = queries::readers_of(tx, memo).await?;
+    let outsiders = readers.iter().filter_map(outsider).collect();
     let running = readers.into_iter().filter(|reader| reader.state == ShareState::Running);
     let other = |reader: super::ShareReader| Other {
         name: match &reader.reader {
@@ -136,5 +141,14 @@ pub async fn others<M: Mode>(
         },
         why: f.with("share-receipt", "day", last_day(f, reader.until.unwrap_or(f.now))),
     };
-    Ok(running.map(other).collect())
+    Ok((running.map(other).collect(), outsiders))
+}
+
+fn outsider(reader: &super::ShareReader) -> Option<Outsider> {
+    match &reader.reader {
+        Reader::Outside { called } => {
+            Some(Outsider { called: called.clone(), at: reader.last_opened_at? })
+        }
+        Reader::Inside { .. } => None,
+    }
 }

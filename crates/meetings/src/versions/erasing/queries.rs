@@ -66,7 +66,7 @@ pub async fn unwritten_since<M: Mode>(
                    AND rows_since IS NULL AND written_at <= $3"
             ),
             params![organization, memo, done],
-            |row| row.get::<i64>(0),
+            |row| Ok(row.get::<i64>(0)?),
         )
         .await?;
     Ok(found.is_some())
