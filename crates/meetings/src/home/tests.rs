@@ -226,7 +226,7 @@ on_both! { async fn both_screens_speak_english(house: house) {
     let page = two.browser(&house, two.member).await.get("/?done=planned").await.ok();
     assert!(page.has("Your next 1-on-1") && page.has("Thu 26 Nov 15:00") && page.has("is planned."));
     let page = two.browser(&house, two.leader).await.get("/today").await.ok();
-    assert!(page.has("People you meet") && page.has("Not yet"));
+    assert!(page.has("Coming up") && page.has("Not yet"));
 }}
 
 on_both! { async fn news_waits_until_it_is_opened_and_leads_to_its_page(house: house) {
