@@ -7,6 +7,11 @@ pub fn called(texts: &Texts, name: &str) -> String {
     texts.with("called", "name", short(texts.language, name))
 }
 
+/// A whole name that no line breaks between its parts.
+pub fn unbroken(name: &str) -> String {
+    name.replace(' ', "\u{a0}")
+}
+
 /// The family name where the name is written in Japanese, else the whole name.
 fn short(language: Language, name: &str) -> &str {
     let family = name.split(char::is_whitespace).next().unwrap_or(name);

@@ -39,7 +39,7 @@ mod any;
 mod causal;
 
 pub use document::{Admitted, Document, Limits, Refusal, Schema};
-pub use fold::{Folded, Passage, fold, fold_under, markdown_of, passages};
+pub use fold::{Folded, Passage, fold, fold_under, markdown_of, passages, unmark};
 pub use glue::glue;
 pub use moves::{Moved, Moves, moved};
 pub use trace::{Moment, trace};

@@ -8,7 +8,7 @@ use memo_wire::fold::{Element, Node, tree};
 use memo_wire::frame::hocuspocus::{Address, Auth, Frame, Message, Scope};
 use memo_wire::frame::{Sync, plain};
 use memo_wire::trace::{Fate, Moment, Removals, Traced, trace};
-use memo_wire::{Document, Limits, StateVector, fold, glue, rewrite};
+use memo_wire::{Document, Limits, Moves, StateVector, fold, glue, rewrite};
 use serde_json::{Value, json};
 use support::{History, Peer, amount, bytes, hex};
 
@@ -322,7 +322,7 @@ fn what_came_and_went_is_what_the_snapshots_of_yjs_tell() {
                 document.admit(update, &Limits::default()).expect("genuine");
                 removals.note(update, index as i64).expect("well-formed");
             }
-            let ours = trace(&document, "prosemirror", &since, &removals);
+            let ours = trace(&document, "prosemirror", &since, (&removals, &Moves::default()));
             let updates: Vec<String> = history.updates.iter().map(|update| hex(update)).collect();
             let theirs = peer.ask(&json!({"do": "trace", "updates": updates, "from": from}));
             let mut told = Vec::new();
@@ -330,7 +330,12 @@ fn what_came_and_went_is_what_the_snapshots_of_yjs_tell() {
             let what = format!("history {seed} from {from}");
             same_letters(&told, theirs["letters"].as_array().expect("letters"), &what);
             assert_eq!(then(&ours), bare(&theirs["then"]), "{what}");
-            let authors = trace(&document, "prosemirror", &Moment::of(&document), &removals);
+            let authors = trace(
+                &document,
+                "prosemirror",
+                &Moment::of(&document),
+                (&removals, &Moves::default()),
+            );
             told.retain(|letter| letter[1] != "went");
             let mut stayed = Vec::new();
             letters(&authors, &mut stayed);
@@ -350,12 +355,16 @@ fn the_words_between_two_snapshots_are_the_same_as_between_two_moments() {
         for update in &history.updates[from..] {
             document.admit(update, &Limits::default()).expect("genuine");
         }
-        let whole = trace(&document, "prosemirror", &since, &Removals::default());
+        let whole =
+            trace(&document, "prosemirror", &since, (&Removals::default(), &Moves::default()));
         let mut kept = Document::from_snapshot(&before).expect("our own bytes");
         assert_eq!(Moment::of(&kept), since);
         kept.admit(&document.compacted(), &Limits::trusted()).expect("our own bytes");
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        letters(&trace(&kept, "prosemirror", &since, &Removals::default()), &mut ours);
+        letters(
+            &trace(&kept, "prosemirror", &since, (&Removals::default(), &Moves::default())),
+            &mut ours,
+        );
         letters(&whole, &mut theirs);
         same_letters(&ours, &theirs, &format!("history {seed}"));
     });

@@ -4,7 +4,8 @@
 //! table and its layers) · `error` (the closed set) · `render` (pages and assets) · `i18n` (texts)
 //! · `jobs` (background work and outbox) · `vault` (encryption at rest) · `world` (clock, random,
 //! mail) · `bus` (hints between nodes) · `alive` (an open page hears that it may be read no more)
-//! · `when` and `working_days` (what people type, what is worked on) · `package` and `file_names`
+//! · `when` and `working_days` (what people type, what is worked on) · `search` (how words are looked
+//! for) · `package` and `file_names`
 //! (what is taken along) · `app` (all of it in one handle) · `testing` (the house on two databases).
 
 // The macros of this crate name it `platform`, here as elsewhere.
@@ -25,6 +26,7 @@ pub mod package;
 pub mod phrases;
 pub mod render;
 pub mod routing;
+pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod vault;

@@ -8,6 +8,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import * as Y from "yjs";
 import { Person, eventually, openBrowser, pause } from "./browser.mjs";
+import { ja } from "./labels.mjs";
 import { ReferenceServer } from "./reference_server.mjs";
 
 const READING = ["か", "かk", "かく", "かくn", "かくに", "かくにん", "確認"];
@@ -140,7 +141,7 @@ async function commentAround(reader, [block, offset]) {
   for (let step = 0; step < letters; step += 1) await reader.press("Shift+ArrowRight");
   await pause(40);
   await reader.press("Alt+c");
-  await reader.page.getByRole("button", { name: "ニュアンスが少し違います" }).click();
+  await reader.page.getByRole("button", { name: ja.comment_nuance }).click();
   await eventually(() => server.comments.get(reader.document)?.length === 1, "said");
 }
 

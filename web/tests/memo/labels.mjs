@@ -24,7 +24,7 @@ export const ja = {
   tool_heading: "見出し", tool_subheading: "小見出し", tool_bold: "太字", tool_italic: "斜体", tool_strike: "取り消し線",
   tool_code: "等幅", tool_bullets: "箇条書き", tool_numbers: "番号", tool_check: "チェック", tool_quote: "引用",
   tool_rule: "区切り線", tool_link: "リンク", tool_undo: "元に戻す", tool_redo: "やり直す", tool_promise: "このことを約束にする",
-  tool_comment: "ひとこと", comment_title: "このことばに、ひとこと", comment_nuance: "ニュアンスが少し違います", comment_own: "自分のことばで", comment_send: "送る", comment_cancel: "やめる", comment_signed_out: "サインインの期限が切れています。別の画面でサインインしてから、もう一度押してください。書いたことばは、ここに残っています。", comment_failed: "送れませんでした。つながってから、もう一度押してください。", comment_empty: "先に、メモのことばを選んでください。", comment_sent: "ひとことを残しました。", tool_wish: "変えたいことにする", tool_more: "ほか", keyboard_help_wish: "Altキーを押しながらWで、この行を変えたいことにします。", keyboard_help_comment: "Altキーを押しながらCで、選んだことばにひとことを添えます。",
+  tool_comment: "ひとこと", comment_title: "このことばに、ひとこと", comment_nuance: "「ニュアンスが少し違います」と伝える", comment_own: "自分のことばで", comment_send: "送る", comment_cancel: "やめる", comment_signed_out: "サインインの期限が切れています。別の画面でサインインしてから、もう一度押してください。書いたことばは、ここに残っています。", comment_failed: "送れませんでした。つながってから、もう一度押してください。", comment_empty: "先に、メモのことばを選んでください。", comment_sent: "ひとことを残しました。", tool_wish: "変えたいことにする", tool_more: "ほか", keyboard_help_wish: "Altキーを押しながらWで、この行を変えたいことにします。", keyboard_help_comment: "Altキーを押しながらCで、選んだことばにひとことを添えます。",
   check_done: "できた", link_address: "リンク先", link_apply: "決める", link_remove: "リンクを外す", link_cancel: "やめる",
   link_invalid: "http、https、mailto のいずれかで始まるリンク先を入れてください。",
   promise_empty: "この行はまだ空です。",

@@ -1,4 +1,4 @@
-### The screens before a 1-on-1: next 1-on-1, people today, preparation, ten-second look, dates, rhythm, topics.
+### The screens before a 1-on-1: next 1-on-1, people coming up, preparation, ten-second look, dates, rhythm, topics.
 ### Nobody is blamed. "Not yet" is no trouble: it can be settled on the spot.
 
 called = { $name }
@@ -31,7 +31,6 @@ change-preparation = Change what you chose
 open-meeting = Open the 1-on-1
 change-date = Change the date
 going-on = Going on now
-nothing-today = Nothing to talk about this time
 skip-or-shorten = Skip or shorten
 extra = Extra 1-on-1
 seen-by = { $name } looked at it: { $time }
@@ -46,7 +45,7 @@ promise-mine = You
 promise-with = with { $name }
 promise-until = by { $day }
 promise-done = Done
-promise-open = Under way
+promise-open = In progress
 promise-dropped = Let go
 
 proposal-of = { $name } proposes: { $topic }
@@ -68,16 +67,16 @@ home-undecided = You will choose the topics together on the spot.
 home-past-skip = We skipped it
 home-promises = Promises from last time
 home-beside = Also here
-home-extra = Add one
-home-rhythm = Change the rhythm
+home-extra = Add a meeting
+home-rhythm = Change the schedule
 home-readers = Only you and { $name } can read topics and memos.
 home-invites = Choose what to talk about and { $name } will read it before you start. It is fine not to have decided.
 led-more = Propose a topic or change the date
 home-led-all = See all
 home-later = Coming up
-invite-rhythm = Find a rhythm with { $name }
+invite-rhythm = Set a schedule with { $name }
 invite-rhythm-about = Choose a weekday and a time, and the dates will be planned for you. You can change them whenever you like.
-invite-rhythm-action = Set a rhythm
+invite-rhythm-action = Set a schedule
 invite-once-action = Plan a single one
 invite-date = Choose the next date with { $name }
 invite-date-about = Nothing is planned at the moment. You can plan one whenever you want to talk.
@@ -87,9 +86,9 @@ alone-title = Start having 1-on-1s
 alone-how = Once you start a 1-on-1 with somebody, the next one appears here. It can be your manager, somebody you lead, or anyone you would like to talk with.
 alone-start = Choose a partner
 
-## People today
+## People coming up
 
-today-title = People you meet
+today-title = Coming up
 today-empty = Nobody to meet in the next eight days
 today-empty-about = What is planned appears here in the order of time.
 today-empty-alone = When you listen to somebody in 1-on-1s, they appear here.
@@ -104,7 +103,7 @@ done-prepared = You are prepared.
 done-undecided = You will choose on the spot. That counts as prepared.
 done-moved = The date has changed. Topics and promises are as they were.
 done-moved-all = All dates from now on have moved. Topics and promises are as they were.
-done-rhythm = The rhythm is set and the dates are planned.
+done-rhythm = The schedule is set and the dates are planned.
 done-planned = The 1-on-1 is planned.
 done-skipped = This one is skipped. Topics and promises wait for the next.
 done-ten-minutes = This time it is ten minutes only.
@@ -183,9 +182,9 @@ date-check-again = Check the changed date
 date-stale = The date was changed meanwhile
 date-stale-about = What you chose is still below. Send it once more if it is right.
 date-rather-skip = Skip or shorten it instead
-zone-differs = Times are in your zone ({ $mine }). The other person or the rhythm uses { $theirs }.
+zone-differs = Times are in your zone ({ $mine }). The other person or the schedule uses { $theirs }.
 extra-title = Add a 1-on-1
-extra-about = A single one beside the rhythm, when you want to talk.
+extra-about = A single one beside the schedule, when you want to talk.
 extra-save = Plan it here
 conflict-overlap-later = One of the dates to come meets another 1-on-1 of one of you.
 conflict-holiday = This is a weekend or a public holiday.
@@ -205,29 +204,29 @@ cancel-sure = Call this 1-on-1 off? Topics and promises are kept.
 cancel-yes = Call it off
 cancel-no = Keep it
 
-## The rhythm
+## The schedule
 
-rhythm-title = The rhythm of your 1-on-1s
+rhythm-title = The schedule of your 1-on-1s
 rhythm-about = Once it is set, the dates are planned for you. You can change it at any time.
-rhythm-changes = What you prepared stays; the dates ahead move to the new rhythm.
+rhythm-changes = What you prepared stays; the dates ahead move to the new schedule.
 rhythm-cadence = How often
 rhythm-weekday = Weekday
 rhythm-first = Starting on
-rhythm-zone = The rhythm follows the time of { $zone }.
+rhythm-zone = The schedule follows the time of { $zone }.
 rhythm-preview = The dates ahead
-rhythm-preview-none = Set a rhythm and the next six dates appear here.
+rhythm-preview-none = Set a schedule and the next six dates appear here.
 rhythm-preview-again = Check the dates
 rhythm-instead = { $day } is { $why }
 rhythm-date-taken = another 1-on-1 at that time
-rhythm-stale = The rhythm was changed meanwhile
+rhythm-stale = The schedule was changed meanwhile
 rhythm-taken = Some dates meet other 1-on-1s
-rhythm-anyway = Use this rhythm anyway
-rhythm-save = Start with this rhythm
-rhythm-change = Change to this rhythm
+rhythm-anyway = Use this schedule anyway
+rhythm-save = Start with this schedule
+rhythm-change = Change to this schedule
 cadence-weekly = Every week
 cadence-twice_monthly = Twice a month (1st and 3rd)
 cadence-monthly = Once a month (1st)
-cadence-none = No rhythm (each time anew)
+cadence-none = No schedule (each time anew)
 
 invalid-date = Please enter a day like 2026-11-26, one that exists.
 invalid-date-past = Please choose a time that is still to come.

@@ -5,6 +5,7 @@ comments-back = Back to the 1-on-1
 comments-none = Select words in the memo and press “Side note” to leave one here.
 comments-nuance = The nuance is a little different
 comments-gone = This passage has been rewritten
+comments-erased = (The quoted words were erased for good)
 comments-withdrawn = This side note was taken back
 comments-show = Show the place
 comments-answer = Answer
@@ -22,7 +23,7 @@ conflict-comments-many = There are many side notes by now. Please write into the
 
 memo-label-tool_comment = Side note
 memo-label-comment_title = A side note on these words
-memo-label-comment_nuance = The nuance is a little different
+memo-label-comment_nuance = Say “The nuance is a little different”
 memo-label-comment_own = In your own words
 memo-label-comment_send = Send
 memo-label-comment_cancel = Cancel

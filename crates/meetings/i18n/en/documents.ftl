@@ -1,6 +1,6 @@
 ### The two short fields at the end of a 1-on-1, and where the next one shows them.
 
-memo-label-editor_key_point = What today was about
+memo-label-editor_key_point = What it was about
 memo-label-editor_mindful = To keep in mind until next time
 memo-label-note_key_point = Both of you can write here.
 memo-label-note_mindful = You write this; your leader can read it.
@@ -16,5 +16,5 @@ precheck-mindful = Keeping in mind since last time:
 last-key-point = What last time was about
 closed-mindful = To keep in mind until next time
 journey-mindful = To keep in mind
-export-key-point = What the day was about
+export-key-point = What it was about
 export-mindful = To keep in mind until next time

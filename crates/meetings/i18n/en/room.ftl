@@ -25,6 +25,7 @@ room-put-off = Raise it later
 room-want-else = Ask for something else
 room-add-topic = Add a topic
 room-topic = Topic
+room-topics-past = Topics
 room-add = Add
 room-decided = What we decide here
 room-promise = Promise

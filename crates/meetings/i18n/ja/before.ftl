@@ -1,4 +1,4 @@
-### 1on1の前の画面。つぎの1on1、きょう会う人、準備、10秒確認、日時、定例、話したいことの管理。
+### 1on1の前の画面。つぎの1on1、これから会う人、準備、10秒確認、日時、定例、話したいことの管理。
 ### だれも責めない。「まだ」は困ったことではなく、その場で決められること。
 
 called = { $name }さん
@@ -31,7 +31,6 @@ change-preparation = 準備を見直す
 open-meeting = 1on1を開く
 change-date = 日時を変える
 going-on = はじまっています
-nothing-today = 今回は話すことがない
 skip-or-shorten = 休む・短くする
 extra = 追加の1on1
 seen-by = { $name }が{ $time }に見ました
@@ -87,9 +86,9 @@ alone-title = 1on1をはじめる
 alone-how = だれかと1on1をはじめると、この画面につぎの予定が出ます。上司とでも、部下とでも、話を聞いてほしい人とでもかまいません。
 alone-start = 相手を選ぶ
 
-## きょう会う人
+## これから会う人
 
-today-title = きょう会う人
+today-title = これから会う人
 today-empty = この8日間に、会う予定はありません
 today-empty-about = 予定が入ると、時間の順にここに並びます。
 today-empty-alone = だれかの聞き手になると、会う人がここに並びます。

@@ -5,6 +5,7 @@ comments-back = 1on1にもどる
 comments-none = メモのことばを選んで「ひとこと」を押すと、ここに残せます。
 comments-nuance = ニュアンスが少し違います
 comments-gone = この部分は書きかえられました
+comments-erased = (引用した言葉は完全に消されました)
 comments-withdrawn = このひとことは取り下げられました
 comments-show = 場所を見る
 comments-answer = 返事をする
@@ -22,7 +23,7 @@ conflict-comments-many = ひとことが多くなりました。話し終えた�
 
 memo-label-tool_comment = ひとこと
 memo-label-comment_title = このことばに、ひとこと
-memo-label-comment_nuance = ニュアンスが少し違います
+memo-label-comment_nuance = 「ニュアンスが少し違います」と伝える
 memo-label-comment_own = 自分のことばで
 memo-label-comment_send = 送る
 memo-label-comment_cancel = やめる

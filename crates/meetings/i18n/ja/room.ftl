@@ -25,6 +25,7 @@ room-put-off = あとで話す
 room-want-else = してほしいことを変える
 room-add-topic = 話題をたす
 room-topic = 話題
+room-topics-past = 話題
 room-add = たす
 room-decided = ここで決めたこと
 room-promise = 約束

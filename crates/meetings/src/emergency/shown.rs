@@ -66,6 +66,9 @@ pub fn two(f: &Frame, access: &Access) -> String {
 }
 
 pub fn days(f: &Frame, access: &Access) -> String {
+    if access.from == access.until {
+        return f.with("emergency-day", "day", f.day(&access.from));
+    }
     f.with2("emergency-days", "from", f.day(&access.from), "until", f.day(&access.until))
 }
 

@@ -62,7 +62,8 @@ fn sections(desk: &Desk, past: &Past, said: Said) -> Vec<Section> {
         about: vec![item.says],
         below: item.line,
     });
-    let promises = past.promises.iter().map(|one| promise(texts, one));
+    let held = texts.date_of(past.one_on_one.starts_at);
+    let promises = past.promises.iter().map(|one| promise(texts, one, held));
     let wishes = past.wishes.iter().map(|one| wish(texts, one));
     let all = [
         list(texts, "export-topics", topics.collect()),
@@ -71,7 +72,7 @@ fn sections(desk: &Desk, past: &Past, said: Said) -> Vec<Section> {
         document(texts.t("memo-label-editor_shared"), said.shared),
         list(texts, "export-promises", promises.collect()),
         list(texts, "wish-title", wishes.collect()),
-        remarks(texts, &past.comments),
+        remarks(texts, &past.comments, held),
         document(texts.t("memo-label-editor_private"), said.own_note)
             .map(|note| Section { private: Some(texts.t("export-note-is-mine")), ..note }),
     ];
@@ -88,8 +89,9 @@ fn document(label: String, said: Reading) -> Option<Section> {
     says.then_some(Section { label, private: None, body: Body::Said(said) })
 }
 
-fn promise(texts: &Texts, promise: &Promise) -> Entry {
-    let due = promise.due.map(|due| texts.with("promise-until", "day", due.to_string()));
+/// `held`: the day of the 1-on-1, whose year the record names.
+fn promise(texts: &Texts, promise: &Promise, held: Date) -> Entry {
+    let due = promise.due.map(|due| texts.with("promise-until", "day", texts.day(due, held)));
     let state = texts.t(format!("promise-{}", promise.state));
     let about = [Some(promise.owner_name.clone()), due, Some(state)];
     Entry {
@@ -111,29 +113,33 @@ fn wish(texts: &Texts, wish: &Wish) -> Entry {
     }
 }
 
-fn remarks(texts: &Texts, comments: &[Comment]) -> Option<Section> {
+fn remarks(texts: &Texts, comments: &[Comment], held: Date) -> Option<Section> {
     // An answer to what was withdrawn stands by itself.
     let stands = |id| comments.iter().any(|one| one.id == id);
     let firsts = comments.iter().filter(|one| !one.parent.is_some_and(stands));
-    let threads: Vec<Thread> = firsts.map(|first| thread(texts, first, comments)).collect();
+    let threads: Vec<Thread> = firsts.map(|first| thread(texts, first, comments, held)).collect();
     let label = texts.t("export-comments");
     (!threads.is_empty()).then_some(Section { label, private: None, body: Body::Threads(threads) })
 }
 
-fn thread(texts: &Texts, first: &Comment, all: &[Comment]) -> Thread {
+fn thread(texts: &Texts, first: &Comment, all: &[Comment], held: Date) -> Thread {
     let below = all.iter().filter(|one| one.parent == Some(first.id));
     let quote = match first.kind {
-        _ if first.quote.is_empty() => String::new(),
+        // What an answer is about stands above it, or went with what was withdrawn.
+        _ if first.parent.is_some() => String::new(),
+        _ if first.quote.is_empty() => texts.t("comments-erased"),
         Kind::Shared => first.quote.clone(),
         kind => format!("{}: {}", texts.t(format!("memo-label-editor_{kind}")), first.quote),
     };
-    let said = std::iter::once(first).chain(below).map(|one| remark(texts, one)).collect();
+    let said = std::iter::once(first).chain(below).map(|one| remark(texts, one, held)).collect();
     Thread { quote, said }
 }
 
-fn remark(texts: &Texts, comment: &Comment) -> Remark {
+fn remark(texts: &Texts, comment: &Comment, held: Date) -> Remark {
     let nuance = if comment.nuance { texts.t("comments-nuance") } else { String::new() };
     let said = [nuance, comment.text.clone()];
     let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
-    Remark { author: comment.author_name.clone(), text: said.join(" — ") }
+    let at = comment.made_at;
+    let when = format!("{} {}", texts.day(texts.date_of(at), held), texts.time(at));
+    Remark { author: comment.author_name.clone(), when, text: said.join(" — ") }
 }

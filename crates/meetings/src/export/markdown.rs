@@ -48,7 +48,8 @@ fn thread(thread: &Thread) -> String {
         quote => format!("> {}\n\n", markdown_of(quote).replace('\n', "\n> ")),
     };
     let said = thread.said.iter().map(|one| {
-        indented(&format!("- {}: {}", markdown_of(&one.author), markdown_of(&one.text)))
+        let who = markdown_of(&format!("{} ({})", one.author, one.when));
+        indented(&format!("- {who}: {}", markdown_of(&one.text)))
     });
     format!("{quote}{}", said.collect::<Vec<_>>().join("\n"))
 }

@@ -87,6 +87,8 @@ pub struct Thread {
 #[derive(Debug)]
 pub struct Remark {
     pub author: String,
+    /// 11月24日(火) 15:10; with the year where it is not that of the 1-on-1.
+    pub when: String,
     pub text: String,
 }
 

@@ -3,6 +3,7 @@
 use super::archive::Making;
 use crate::{
     agenda::{self, Choice, Expectation},
+    comment,
     memo::{self, Memo},
     one_on_one::{OneOnOne, OneOnOneId},
     promise::{self, NewPromise},
@@ -121,7 +122,7 @@ const WORDS: [&str; 9] = [
     "要点のことば",
     "意識のことば",
     "約束のことば",
-    "2026-12-10",
+    "12月10日",
     "ひとことのことば",
     "藤崎 葵さんと高瀬 蓮さんの1on1",
 ];
@@ -148,6 +149,27 @@ on_both! {
         let theirs = leader.get(&desk.file("text", "&note=1")).await.ok();
         assert!(theirs.has("上司だけの胸の内") && !theirs.has("わたしだけの胸の内"));
         member.get(&desk.file("docx", "")).await.expect(StatusCode::NOT_FOUND);
+    }
+}
+
+on_both! {
+    async fn a_comment_has_its_day_and_says_when_its_quote_was_erased(house: house) {
+        let desk = Desk::of(house).await;
+        let member = desk.two.browser(&desk.house, desk.two.member).await;
+        desk.remark(&member).await;
+        let file = member.get(&desk.file("text", "")).await.ok();
+        assert!(file.has("12月10日(木)まで"));
+        assert!(file.has("> 見積もりの型") && file.has("- 高瀬 蓮 (11月"), "{}", file.text);
+        let [shared, ..] = desk.documents(desk.id, desk.two.member).await;
+        let mut tx = desk.two.acting_member(&desk.house);
+        comment::forget_quotes(&mut tx, shared).await.unwrap();
+        tx.commit().await.unwrap();
+        for format in ["html", "markdown", "text"] {
+            let file = member.get(&desk.file(format, "")).await.ok();
+            assert!(file.has("引用した言葉は完全に消されました"), "{format}: {}", file.text);
+        }
+        let page = member.get(&format!("/one-on-ones/{}/comments", desk.id)).await.ok();
+        assert!(page.has("(引用した言葉は完全に消されました)"));
     }
 }
 

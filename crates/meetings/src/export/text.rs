@@ -45,7 +45,10 @@ fn thread(thread: &Thread) -> String {
         "" => String::new(),
         quote => format!("> {}\n", quote.replace('\n', "\n> ")),
     };
-    let said = thread.said.iter().map(|one| indented(&format!("- {}: {}", one.author, one.text)));
+    let said = thread
+        .said
+        .iter()
+        .map(|one| indented(&format!("- {} ({}): {}", one.author, one.when, one.text)));
     format!("{quote}{}", said.collect::<Vec<_>>().join("\n"))
 }
 

@@ -1,6 +1,7 @@
 //! Everything of one's own as one Markdown file.
 
 use super::whole::{Archive, CommentArchive, OneOnOneArchive};
+use jiff::{Timestamp, civil::Date};
 use memo_wire::markdown_of;
 use platform::i18n::Texts;
 
@@ -17,10 +18,9 @@ pub(super) fn write(archive: &Archive, texts: &Texts) -> String {
 }
 
 fn write_one(meeting: &OneOnOneArchive, texts: &Texts, lines: &mut Vec<String>) {
-    let day = meeting.starts_at.parse().map(|at| {
-        let date = texts.date_of(at);
-        format!("{date} {}", texts.time(at))
-    });
+    let starts_at: Option<Timestamp> = meeting.starts_at.parse().ok();
+    let held = starts_at.map_or(Date::MIN, |at| texts.date_of(at));
+    let day = starts_at.map(|at| format!("{held} {}", texts.time(at)));
     let status = match meeting.left {
         true => texts.t("journey-status-left"),
         false => texts.t(format!("journey-status-{}", meeting.status)),
@@ -35,7 +35,7 @@ fn write_one(meeting: &OneOnOneArchive, texts: &Texts, lines: &mut Vec<String>) 
     }
     for promise in &meeting.promises {
         let mark = if promise.state == "done" { "x" } else { " " };
-        let due = promise.due.as_ref().map(|day| format!(", {day}")).unwrap_or_default();
+        let due = promise.due.as_deref().map(|day| due(texts, day, held)).unwrap_or_default();
         lines.push(format!(
             "- [{mark}] {} ({}{due})",
             below(&promise.text),
@@ -60,10 +60,23 @@ fn write_one(meeting: &OneOnOneArchive, texts: &Texts, lines: &mut Vec<String>) 
             lines.push(format!("\n#### {}\n\n{}", texts.t(label), text.trim()));
         }
     }
-    write_comments(&meeting.comments, texts, lines);
+    write_comments(&meeting.comments, texts, held, lines);
 }
 
-fn write_comments(comments: &[CommentArchive], texts: &Texts, lines: &mut Vec<String>) {
+/// , 12月3日(木)まで
+fn due(texts: &Texts, day: &str, held: Date) -> String {
+    let day = day.parse().map_or_else(|_| day.to_owned(), |due| texts.day(due, held));
+    format!(", {}", texts.with("promise-until", "day", day))
+}
+
+/// When it was said; with the year where it is not that of the 1-on-1.
+fn said_at(texts: &Texts, at: &str, held: Date) -> String {
+    let words =
+        |at: Timestamp| format!("{} {}", texts.day(texts.date_of(at), held), texts.time(at));
+    at.parse().map_or_else(|_| at.to_owned(), words)
+}
+
+fn write_comments(comments: &[CommentArchive], texts: &Texts, held: Date, lines: &mut Vec<String>) {
     if comments.is_empty() {
         return;
     }
@@ -72,15 +85,20 @@ fn write_comments(comments: &[CommentArchive], texts: &Texts, lines: &mut Vec<St
     let stands = |id: &String| comments.iter().any(|one| one.id == *id);
     let is_first = |one: &&CommentArchive| !one.answers.as_ref().is_some_and(stands);
     for first in comments.iter().filter(is_first) {
-        if !first.quote.is_empty() {
-            lines.push(format!("\n> {}\n", markdown_of(&first.quote).replace('\n', "\n> ")));
+        let quote = match first.quote.as_str() {
+            "" => texts.t("comments-erased"),
+            quote => quote.to_owned(),
+        };
+        if first.answers.is_none() {
+            lines.push(format!("\n> {}\n", markdown_of(&quote).replace('\n', "\n> ")));
         }
         let answers = comments.iter().filter(|one| one.answers.as_ref() == Some(&first.id));
         for one in std::iter::once(first).chain(answers) {
             let nuance = if one.nuance { texts.t("comments-nuance") } else { String::new() };
             let text = [nuance, below(&one.text)];
             let text: Vec<String> = text.into_iter().filter(|said| !said.is_empty()).collect();
-            lines.push(format!("- {}: {}", markdown_of(&one.author), text.join(" ")));
+            let who = format!("{} ({})", one.author, said_at(texts, &one.said_at, held));
+            lines.push(format!("- {}: {}", markdown_of(&who), text.join(" ")));
         }
     }
 }

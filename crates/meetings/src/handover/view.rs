@@ -60,8 +60,10 @@ impl Head {
         }
     }
 
+    /// The key of the word for how it stands; whoever is waited for is told so.
     pub fn state_key(&self) -> String {
-        format!("handover-state-{}", self.state)
+        let for_me = self.is_member && self.state == HandoverState::Offered;
+        format!("handover-state-{}{}", self.state, if for_me { "-you" } else { "" })
     }
 
     /// The key of what the leader it comes from is told.

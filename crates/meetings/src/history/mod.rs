@@ -7,9 +7,7 @@
 //! Uses: agenda, comment, last_time, memo, one_on_one, promise, reading, topic, wish, people::pair
 
 mod everywhere;
-mod fold;
 mod pages;
-mod plain;
 mod queries;
 mod search;
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::{
     everywhere,
-    fold::Part,
     search::{self, Depth, Found, Mark, Past, Words},
 };
 use crate::{
@@ -22,6 +21,7 @@ use platform::{
     access::{Mode, Read, SignedIn, Tx},
     render::{self, Frame, filters},
     routing::{Path, Query, Routes},
+    search::Part,
 };
 use serde::Deserialize;
 

@@ -1,10 +1,6 @@
 //! Search over one's own: walks the past of one's pairs, newest first, until a page is full.
 
-use super::{
-    fold::{Part, excerpt, fold, marked},
-    plain::unmark,
-    queries::{self, MemoText},
-};
+use super::queries::{self, MemoText};
 use crate::{
     agenda::{self, AgendaItem},
     comment::{self, Comment},
@@ -16,11 +12,13 @@ use crate::{
     wish::{self, Wish},
 };
 use jiff::Timestamp;
+use memo_wire::unmark;
 use people::pair::PairId;
 use platform::{
     Error, Result,
     access::{Mode, Permit, Read, Tx},
     i18n::Texts,
+    search::{Part, excerpt, fold, marked},
     text_enum,
 };
 

@@ -1,4 +1,4 @@
-//! Where a day with a 1-on-1 begins: つぎの1on1 (M1, `/`) and きょう会う人 (L1, `/today`), and what has
+//! Where a day with a 1-on-1 begins: つぎの1on1 (M1, `/`) and これから会う人 (L1, `/today`), and what has
 //! happened meanwhile (お知らせ, `/notices`).
 //!
 //! Invariants. Each page has one thing to do. Whoever takes no part in 1-on-1s sees how to start

@@ -29,7 +29,7 @@ const MOST: i64 = 60;
 /// On the home screen only so many.
 const MOST_SOON: usize = 3;
 
-/// Everything on きょう会う人.
+/// Everything on これから会う人.
 pub struct Today {
     pub days: Vec<Day>,
     /// Their time is over, and nobody has said what became of them.

@@ -28,4 +28,4 @@ pub use chain::{Flaw, examine};
 pub use kept::Readings;
 pub use model::{NewReading, Text, Way};
 pub use pages::routes;
-pub use receipt::{Other, Receipt, of_memo};
+pub use receipt::{Other, Outsider, Receipt, of_memo};

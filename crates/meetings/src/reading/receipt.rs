@@ -19,6 +19,14 @@ pub struct Other {
     pub why: String,
 }
 
+/// Somebody without an account who has read, as the two call them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outsider {
+    /// 産業医の中村先生
+    pub called: String,
+    pub at: Timestamp,
+}
+
 /// The lines under one memo.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Receipt {
@@ -32,12 +40,13 @@ pub struct Receipt {
 }
 
 /// The receipt of the shared memo of a 1-on-1. The caller holds a permit for it, and says who else
-/// can read it, and whether that may change.
+/// can read it, whether that may change, and how those outside who have read are called.
 pub async fn of_memo<M: Mode>(
     tx: &mut Tx<M>,
     f: &Frame,
     one_on_one: &OneOnOne,
     (others, except): (&[Other], bool),
+    outsiders: &[Outsider],
 ) -> Result<Receipt> {
     let mut read = queries::readers(tx, one_on_one.id).await?;
     let mine = |reader: &(Option<PersonId>, _, _)| reader.0.is_some_and(|id| f.viewer.is(id));
@@ -46,7 +55,11 @@ pub async fn of_memo<M: Mode>(
         Some(place) => read[place].2 = f.now,
         None => read.push((f.viewer.person(), None, f.now)),
     }
-    let read: Vec<String> = read.iter().map(|reader| has_read(f, reader)).collect();
+    if !outsiders.is_empty() {
+        read.retain(|reader| reader.0.is_some());
+    }
+    let outside = outsiders.iter().map(|one| read_on(f, &one.called, &one.at));
+    let read: Vec<String> = read.iter().map(|reader| has_read(f, reader)).chain(outside).collect();
     Ok(Receipt {
         now: can_read(f, one_on_one, others),
         except,
@@ -80,5 +93,9 @@ fn has_read(f: &Frame, (id, name, at): &(Option<PersonId>, Option<String>, Times
         Some(id) => called(f, *id, name.as_deref().unwrap_or_default()),
         None => f.t("receipt-outside"),
     };
+    read_on(f, &who, at)
+}
+
+fn read_on(f: &Frame, who: &str, at: &Timestamp) -> String {
     f.with2("receipt-who", "name", who, "why", f.day_of(at))
 }

@@ -116,9 +116,10 @@ fn promise_line(f: &Frame, one_on_one: &OneOnOne, promise: &Promise) -> PromiseL
 /// Who can read the shared memo, and who has.
 pub async fn receipt<M: Mode>(tx: &mut Tx<M>, f: &Frame, one_on_one: &OneOnOne) -> Result<Receipt> {
     let mut others = emergency::readers_now(tx, f, one_on_one).await?;
-    others.extend(share::others(tx, f, one_on_one.id).await?);
+    let (readers, outsiders) = share::others(tx, f, one_on_one.id).await?;
+    others.extend(readers);
     let except = emergency::is_on(tx).await?;
-    reading::of_memo(tx, f, one_on_one, (&others, except)).await
+    reading::of_memo(tx, f, one_on_one, (&others, except), &outsiders).await
 }
 
 /// The memos that the viewer may read, with the proof.

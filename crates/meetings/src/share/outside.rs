@@ -1,7 +1,7 @@
 //! The screens of a reader without an account: the code, then what was shared, then that it is over.
 //!
 //! Whoever holds no valid link learns nothing: unknown, expired, ended and foreign ones all answer
-//! with the same 404. Nothing is indexed, kept, or told to other sites.
+//! with the same 404, which says whom to ask. Nothing is indexed, kept, or told to other sites.
 
 use super::{
     door,
@@ -17,7 +17,7 @@ use axum::{
     response::Response,
 };
 use platform::{
-    Error, Result,
+    Result,
     access::{Public, Reads, Tx},
     render::{self, Frame, filters},
     routing::{Form, Path},
@@ -41,20 +41,31 @@ struct OutsidePage {
     props: String,
 }
 
+#[derive(Template)]
+#[template(path = "share/templates/lost.html")]
+struct LostPage {
+    f: Frame,
+}
+
+/// Whoever holds no valid link.
+fn lost(f: Frame) -> Result<Response> {
+    quiet(render::page_with(StatusCode::NOT_FOUND, &LostPage { f })?)
+}
+
 pub(super) async fn show(
     Public(mut tx): Public,
     Path(token): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let door = door::find(&mut tx, &token, &headers).await?.ok_or(Error::NotFound)?;
     let f = Frame::of(&tx);
+    let Some(door) = door::find(&mut tx, &token, &headers).await? else { return lost(f) };
     let mut inner = tx.app().system_reads(door.organization, "a share read by a link");
     drop(tx);
     let share = door.share(&mut inner).await?;
     let (runs, known) = (share.state(f.now) == ShareState::Running, door.known(&mut inner).await?);
     if !known {
-        let page = DoorPage { f, token, trouble: None };
-        return if runs { quiet(render::page(&page)?) } else { Err(Error::NotFound) };
+        let page = |f| DoorPage { f, token, trouble: None };
+        return if runs { quiet(render::page(&page(f))?) } else { lost(f) };
     }
     if !runs {
         return quiet(render::page_with(StatusCode::GONE, &EndedPage { f })?);
@@ -86,15 +97,15 @@ pub(super) async fn enter(
     headers: HeaderMap,
     Form(form): Form<CodeForm>,
 ) -> Result<Response> {
-    let door = door::find(&mut tx, &token, &headers).await?.ok_or(Error::NotFound)?;
     let (f, app) = (Frame::of(&tx), tx.app().clone());
+    let Some(door) = door::find(&mut tx, &token, &headers).await? else { return lost(f) };
     drop(tx);
     let mut inner = app.system(door.organization, "a code for a share");
     let share = door.share(&mut inner).await?;
     let entry = link::enter(&mut inner, &share, &form.code).await?;
     inner.commit().await?;
     let (status, trouble) = match entry {
-        Entry::Gone => return Err(Error::NotFound),
+        Entry::Gone => return lost(f),
         Entry::In { key } => {
             let mut response = render::see(format!("/shared/{token}"));
             let cookie = door::let_in(&app, &token, &key)?;

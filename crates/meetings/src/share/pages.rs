@@ -73,11 +73,14 @@ pub(super) async fn show(
         return Ok(render::see(format!("/shares/{id}/request")));
     }
     let mut page = share_page(&mut tx, &share).await?;
-    page.done = arrival.done.and_then(|word| said(&page.f, &word));
+    page.done = arrival.done.and_then(|word| said(&page.f, &page.head, &word));
     render::page(&page)
 }
 
-fn said(f: &Frame, word: &str) -> Option<String> {
+fn said(f: &Frame, head: &Head, word: &str) -> Option<String> {
+    if word == "agreed" && head.unlinked {
+        return Some(f.with("share-done-agreed-outside", "name", &head.asker));
+    }
     let known = ["asked", "agreed", "declined", "ended"].contains(&word);
     known.then(|| f.t(format!("share-done-{word}")))
 }

@@ -295,6 +295,9 @@ fn secrets(page: &Answer) -> (String, String) {
 async fn linked(house: &TestHouse, two: &Two) -> (ShareId, String, String) {
     let id = asked(house, two, false).await;
     agree(house, two, id, "").await.sees(&format!("/shares/{id}?done=agreed"));
+    let leader = two.browser(house, two.leader).await;
+    let agreed = leader.get(&format!("/shares/{id}?done=agreed")).await.ok();
+    assert!(agreed.has("リンクを渡す前です") && agreed.has("高瀬さんがリンクを作って渡すと"));
     let member = two.browser(house, two.member).await;
     let page = member.post(&format!("/shares/{id}/link"), &[]).await.ok();
     let (url, code) = secrets(&page);
@@ -317,7 +320,7 @@ on_both! { async fn somebody_outside_reads_with_link_and_code(house: house) {
     let spaced = format!("{} {}", &code[..4], &code[4..]);
     outsider.post(&url, &[("code", &spaced)]).await.sees(&url);
     let page = outsider.get(&url).await.ok();
-    assert!(page.has("見積もりは二人で見る") && page.has("藤崎 葵さんと高瀬 蓮さん"));
+    assert!(page.has("見積もりは二人で見る") && page.has("藤崎\u{a0}葵さんと高瀬\u{a0}蓮さん"));
     let line = page.headers.get("referrer-policy").unwrap();
     assert_eq!(line, "no-referrer");
     assert!(leader.get(&format!("/shares/{id}")).await.ok().has("産業医の中村先生"));
@@ -329,6 +332,7 @@ on_both! { async fn somebody_outside_reads_with_link_and_code(house: house) {
     let ended = leader.stranger().get(&url).await.expect(StatusCode::NOT_FOUND);
     let short = leader.stranger().get("/shared/x").await.expect(StatusCode::NOT_FOUND);
     assert!(same_shape(&unknown, &ended) && same_shape(&unknown, &short));
+    assert!(unknown.has("見せてくれた人に確かめてください") && !unknown.has("もう一度ためす"));
     leader.stranger().post(&url, &[("code", &code)]).await.expect(StatusCode::NOT_FOUND);
     // Link and code are nowhere in the clear.
     let token = url.rsplit('/').next().unwrap();

@@ -4,7 +4,11 @@ use super::{
     model::{Opening, Passage, Reader, Share, ShareState},
     queries,
 };
-use crate::{names, one_on_one::OneOnOneId, reading::Other};
+use crate::{
+    names,
+    one_on_one::OneOnOneId,
+    reading::{Other, Outsider},
+};
 use platform::{
     Result,
     access::{Mode, Tx},
@@ -30,6 +34,8 @@ pub struct Head {
     pub icon: &'static str,
     pub reader: String,
     pub outside: bool,
+    /// Somebody outside can read it only once there is a link.
+    pub unlinked: bool,
     pub purpose: String,
     /// The last day on which it can be read.
     pub until: String,
@@ -46,10 +52,11 @@ pub struct Head {
 impl Head {
     pub fn of(f: &Frame, share: &Share) -> Self {
         let state = share.state(f.now);
-        let (badge, icon) = sign(state);
+        let outside = share.reader.as_ref().is_some_and(Reader::is_outside);
+        let unlinked = state == ShareState::Running && outside && share.link.is_none();
+        let (badge, icon) = if unlinked { ("info", "key-round") } else { sign(state) };
         let called = |name: &str| names::called(f.texts(), name);
         let name = share.reader.as_ref().map(Reader::name).unwrap_or_default();
-        let outside = share.reader.as_ref().is_some_and(Reader::is_outside);
         Self {
             id: share.id.to_string(),
             pair: share.pair.to_string(),
@@ -59,11 +66,12 @@ impl Head {
             icon,
             reader: if outside { name.to_owned() } else { called(name) },
             outside,
+            unlinked,
             purpose: share.purpose.clone(),
             until: share.until.map(|until| last_day(f, until)).unwrap_or_default(),
             day: f.day_of(&share.starts_at),
-            leader: share.leader_name.clone(),
-            member: share.member_name.clone(),
+            leader: names::unbroken(&share.leader_name),
+            member: names::unbroken(&share.member_name),
             asker: called(share.name_of(share.asker)),
             other: called(share.name_of(share.other())),
             asked_by_me: f.viewer.is(share.asker),
@@ -73,6 +81,9 @@ impl Head {
 
     /// The key of the word for how it stands.
     pub fn state_key(&self) -> String {
+        if self.unlinked {
+            return "share-state-unlinked".into();
+        }
         format!("share-state-{}", self.state)
     }
 
@@ -112,15 +123,16 @@ pub fn opening(f: &Frame, head: &Head, opening: &Opening) -> OpeningView {
     OpeningView { when: f.when(&opening.at), name: inside.unwrap_or_else(|| head.reader.clone()) }
 }
 
-/// Who can read passages of the shared memo of a 1-on-1 at the moment, for its receipt. The caller
-/// holds a permit for the 1-on-1.
+/// Who can read passages of the shared memo of a 1-on-1 at the moment, and who outside has, for its
+/// receipt. The caller holds a permit for the 1-on-1.
 pub async fn others<M: Mode>(
     tx: &mut Tx<M>,
     f: &Frame,
     one_on_one: OneOnOneId,
-) -> Result<Vec<Other>> {
-    let Some(memo) = queries::memo_of(tx, one_on_one).await? else { return Ok(Vec::new()) };
+) -> Result<(Vec<Other>, Vec<Outsider>)> {
+    let Some(memo) = queries::memo_of(tx, one_on_one).await? else { return Ok(Default::default()) };
     let readers = queries::readers_of(tx, memo).await?;
+    let outsiders = readers.iter().filter_map(outsider).collect();
     let running = readers.into_iter().filter(|reader| reader.state == ShareState::Running);
     let other = |reader: super::ShareReader| Other {
         name: match &reader.reader {
@@ -129,5 +141,14 @@ pub async fn others<M: Mode>(
         },
         why: f.with("share-receipt", "day", last_day(f, reader.until.unwrap_or(f.now))),
     };
-    Ok(running.map(other).collect())
+    Ok((running.map(other).collect(), outsiders))
+}
+
+fn outsider(reader: &super::ShareReader) -> Option<Outsider> {
+    match &reader.reader {
+        Reader::Outside { called } => {
+            Some(Outsider { called: called.clone(), at: reader.last_opened_at? })
+        }
+        Reader::Inside { .. } => None,
+    }
 }

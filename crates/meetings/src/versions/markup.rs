@@ -208,7 +208,7 @@ impl<'a> Writer<'a> {
             let said = escaped(&self.f.with(key, "name", &mark.name));
             let initial = escaped(&mark.initial);
             self.out.push_str(&format!(
-                "<span class=\"who\" aria-hidden=\"true\">{initial}</span>\
+                "<span class=\"author-mark\" aria-hidden=\"true\">{initial}</span>\
                  <span class=\"visually-hidden\">{said}</span>"
             ));
         }

@@ -140,7 +140,7 @@ on_both! {
         assert!(!now.has("消される話") && now.text.contains("<span class=\"by by-leader\">"));
         desk.two.reads_english(&desk.house, desk.two.member).await;
         let english = member.get(&desk.history()).await.ok();
-        assert!(english.has("How the memo came to be") && english.has("wrote about 8 characters"));
+        assert!(english.has("Memo history") && english.has("wrote about 8 characters"));
         assert_eq!(member.get(&format!("{}/9", desk.history())).await.status, 404);
         assert_eq!(member.get(&format!("{}/-1", desk.history())).await.status, 404);
     }
@@ -549,7 +549,7 @@ on_both! {
         let path = format!("/memos/{}/erasure", desk.shared);
         member.post(&path, &[]).await.sees(&path);
         member.post(&format!("{path}/end"), &[]).await.sees(&path);
-        assert!(member.get(&path).await.ok().has("相手にお願いする"), "it was withdrawn");
+        assert!(member.get(&path).await.ok().has("藤崎さんにお願いする"), "it was withdrawn");
         member.post(&path, &[]).await.sees(&path);
         desk.pass(14 * 24 * 60 + 1);
         let (leader, member) = (
@@ -576,6 +576,13 @@ on_both! {
         assert_eq!(desk.count().await, (0, 1));
         erasing::look(&desk.house.app).await.unwrap();
         assert_eq!(desk.count().await, (0, 1));
+        let member = desk.two.browser(&desk.house, desk.two.member).await;
+        let path = format!("/memos/{}/erasure", desk.shared);
+        let done = member.get(&path).await.ok();
+        assert!(done.has("消すものは残っていません") && !done.has("藤崎さんにお願いする"));
+        desk.pass(1);
+        desk.say(desk.two.leader, "あとから").await;
+        assert!(member.get(&path).await.ok().has("藤崎さんにお願いする"), "there may be words again");
     }
 }
 

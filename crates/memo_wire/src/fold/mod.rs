@@ -11,12 +11,14 @@ mod html;
 mod lines;
 mod markdown;
 mod passages;
+mod plain;
 pub(crate) mod sequence;
 mod text;
 pub(crate) mod tree;
 
 pub use markdown::plain as markdown_of;
 pub use passages::{Passage, passages};
+pub use plain::unmark;
 pub use tree::{Element, Node, Run, tree};
 
 use crate::document::Document;

@@ -15,6 +15,7 @@ const MEMO_TABLES: &[&str] = &[
     "memo_clients",
     "memo_versions",
     "memo_version_authors",
+    "memo_moves",
 ];
 /// What a database tells about itself belongs to nobody.
 const CATALOGUE: &[&str] =

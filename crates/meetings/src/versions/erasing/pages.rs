@@ -9,10 +9,12 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
+use jiff::Timestamp;
 use people::pair::Seat;
 use platform::{
-    Error, Result,
+    Error, OrganizationId, Result,
     access::{Edit, Permit, Read, SignedIn, Tx, Writes},
+    app::App,
     render::{self, Frame, filters},
     routing::Path,
 };
@@ -34,6 +36,8 @@ enum Wish {
     /// The viewer may only read.
     NotYours,
     None,
+    /// Erased already, and nobody wrote since.
+    Needless,
     /// The viewer asked; until when the other one can agree.
     Mine(String),
     /// The other one asked.
@@ -43,9 +47,10 @@ enum Wish {
 }
 
 impl Wish {
-    fn of(f: &Frame, writable: bool, erasure: Option<&Erasure>) -> Self {
+    fn of(f: &Frame, writable: bool, erasure: Option<&Erasure>, needless: bool) -> Self {
         match erasure.filter(|erasure| erasure.agreed_at.is_some() || erasure.waits(f.now)) {
             _ if !writable => Self::NotYours,
+            None if needless => Self::Needless,
             None => Self::None,
             Some(erasure) if erasure.agreed_at.is_some() => Self::UnderWay,
             Some(erasure) if f.viewer.is(erasure.asked_by) => Self::Mine(f.when(&erasure.until())),
@@ -80,6 +85,9 @@ pub(in crate::versions) async fn show(
     let erasure = queries::open(&mut tx, id).await?;
     let done = queries::last_done(&mut tx, id).await?;
     let f = Frame::of(&tx);
+    let (app, organization) = (tx.app().clone(), tx.organization());
+    drop(tx);
+    let needless = is_needless(&app, organization, id, done).await?;
     let partner = match memo.seat_of(&f.viewer) {
         Some(Seat::Leader) => &memo.member_name,
         _ => &memo.leader_name,
@@ -87,11 +95,24 @@ pub(in crate::versions) async fn show(
     render::page(&ErasurePage {
         head: Head::of(&f, &memo, writable),
         partner: names::called(f.texts(), partner),
-        days_kept: tx.app().part::<Retention>().days,
-        wish: Wish::of(&f, writable, erasure.as_ref()),
+        days_kept: app.part::<Retention>().days,
+        wish: Wish::of(&f, writable, erasure.as_ref(), needless),
         done: done.map(|at| f.when(&at)),
         f,
     })
+}
+
+/// Nobody wrote since deleted words were erased last.
+async fn is_needless(
+    app: &App,
+    organization: OrganizationId,
+    id: MemoId,
+    done: Option<Timestamp>,
+) -> Result<bool> {
+    let Some(done) = done else { return Ok(false) };
+    // It may share its connections with the rest: whoever asks has given theirs back.
+    let mut log = app.memo_log_reads(organization, "whether words were deleted since");
+    queries::unwritten_since(&mut log, id, done).await
 }
 
 pub(in crate::versions) async fn ask(

@@ -50,6 +50,28 @@ pub async fn last_done<M: Mode>(tx: &mut Tx<M>, memo: MemoId) -> Result<Option<T
     Ok(found.flatten())
 }
 
+/// Nobody has written in a memo since its deleted words were erased at `done`: there is nothing to
+/// erase. Asked of the memo log.
+pub async fn unwritten_since<M: Mode>(
+    tx: &mut Tx<M>,
+    memo: MemoId,
+    done: Timestamp,
+) -> Result<bool> {
+    let organization = tx.organization();
+    let found = tx
+        .first(
+            sql!(
+                "SELECT seq FROM memo_heads
+                 WHERE organization_id = $1 AND memo_id = $2
+                   AND rows_since IS NULL AND written_at <= $3"
+            ),
+            params![organization, memo, done],
+            |row| Ok(row.get::<i64>(0)?),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Wishes to be carried out, and such as nobody agreed to until `before`.
 pub async fn due<M: Mode>(tx: &mut Tx<M>, before: Timestamp, most: i64) -> Result<Vec<Erasure>> {
     let organization = tx.organization();

@@ -85,7 +85,7 @@ mod tests {
     fn what_was_written_is_found_again() {
         for text in ["a_b*c`d~e", "[x] y", "# 見出し", "1) 一", "\\ と | と <b>", "&amp; &#32;"]
         {
-            let kept = memo_wire::markdown_of(text);
+            let kept = crate::fold::markdown_of(text);
             assert_eq!(unmark(&kept), text, "kept as {kept}");
         }
     }
