@@ -65,6 +65,8 @@ test('what the server does not have yet waits for its author', async () => {
   await page.getByText('保存済み').first().waitFor({ timeout: 10_000 });
   await context.setOffline(true);
   await page.keyboard.type('電車の中で書いた言葉');
+  // Each letter is a piece; a hand takes longer to close a page than the last one to be laid down.
+  await until(async () => (await kept(page)) >= '電車の中で書いた言葉'.length, 'all of it lies here');
   await page.getByText('書いた内容はこの端末にあります').first().waitFor({ timeout: 10_000 });
   await page.close();
   await context.setOffline(false);

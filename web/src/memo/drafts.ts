@@ -20,6 +20,10 @@ export class Drafts {
   private inherited: Pending[] = [];
   private marked = false;
   private failed = false;
+  /** Writes that are not on the device yet. */
+  private writing = 0;
+  /** Called when the last of them is. */
+  settled: () => void = () => {};
 
   private constructor(private readonly database: IDBDatabase, private readonly key: string) {}
 
@@ -37,6 +41,11 @@ export class Drafts {
   /** False once a write failed: then the page must not promise that text is kept. */
   get working(): boolean {
     return !this.failed;
+  }
+
+  /** Everything that was handed in lies on this device. */
+  get isSettled(): boolean {
+    return this.working && this.writing === 0;
   }
 
   /** What earlier pages kept, as one update, or null. */
@@ -93,12 +102,20 @@ export class Drafts {
   private write(stores: string[], change: (transaction: IDBTransaction) => void): void {
     try {
       const transaction = this.database.transaction(stores, "readwrite");
+      this.writing += 1;
+      transaction.oncomplete = () => this.wrote();
       transaction.onabort = () => {
         this.failed = true;
+        this.wrote();
       };
       change(transaction);
     } catch {
       this.failed = true;
     }
+  }
+
+  private wrote(): void {
+    this.writing -= 1;
+    if (this.writing === 0) this.settled();
   }
 }

@@ -67,6 +67,7 @@ export class Session {
     this.bridge.net.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin === this.provider) this.drafts?.append(update, false);
     });
+    if (drafts !== null) drafts.settled = () => this.listener.changed();
     if (kept !== null) this.bridge.restore(kept);
     this.provider.attach();
   }
@@ -79,7 +80,8 @@ export class Session {
     if (this.safe) return "saved";
     if (this.provider.notStored) return "failed";
     if (this.provider.online) return "saving";
-    return this.dirty && this.drafts?.working === true ? "kept" : "offline";
+    const isKept = this.dirty && this.bridge.waitingOut === 0 && this.drafts?.isSettled === true;
+    return isKept ? "kept" : "offline";
   }
 
   /** Why the text may not be changed here, or null. */

@@ -12,7 +12,10 @@ use crate::{
 use people::pair::{PairId, Seat};
 use platform::{PersonId, i18n::Texts};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{RefOr, Schema},
+};
 
 /// One meeting of a pair.
 #[derive(Serialize, ToSchema)]
@@ -213,7 +216,7 @@ pub(super) struct CommentView {
     /// The Yjs document of the passage.
     memo: MemoId,
     /// Which one that is.
-    #[schema(inline)]
+    #[schema(schema_with = document_kind)]
     document: memo::Kind,
     /// The one that this answers.
     answers: Option<CommentId>,
@@ -261,4 +264,9 @@ impl From<&Comment> for CommentView {
             version: comment.version,
         }
     }
+}
+
+/// Written out where it is used: pairs have kinds too.
+pub(in crate::api) fn document_kind() -> RefOr<Schema> {
+    memo::Kind::schema()
 }

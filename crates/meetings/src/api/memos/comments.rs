@@ -1,7 +1,7 @@
 //! Comments beside a passage: of a 1-on-1, making one, answering, settling, taking back.
 
 use crate::{
-    api::shown::CommentView,
+    api::shown::{CommentView, document_kind},
     comment::{self, Comment, CommentId, NewComment},
     memo::Kind,
     one_on_one::{OneOnOne, OneOnOneId},
@@ -96,7 +96,7 @@ pub(super) async fn read(
 }))]
 pub struct MadeComment {
     /// `shared`, `key_point` or `mindful`.
-    #[schema(inline)]
+    #[schema(schema_with = document_kind)]
     document: Kind,
     /// The passage as it reads; its first 200 characters are kept.
     #[schema(min_length = 1)]

@@ -1,1 +1,0 @@
-async function o(t,e){t.setAttribute("aria-busy","true");try{return await(await import("./chunk-FQFOHV3J.js")).mount(t,e)}finally{t.removeAttribute("aria-busy")}}export{o as mount};
